@@ -1,0 +1,39 @@
+# The two commands: `make demo` and `make test`. Everything else is for those who work on Tallystick.
+PYTHON ?= python3
+DATA ?= ../shared
+BIN := .venv/bin
+
+.PHONY: demo test lint evaluate bench torture clean
+
+demo: .venv/ready
+	@$(BIN)/tallystick demo
+
+test: .venv/ready-dev lint
+	$(BIN)/pytest -q -n 2
+
+lint: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+evaluate: .venv/ready
+	$(BIN)/tallystick evaluate $(DATA)
+
+bench: .venv/ready-dev
+	$(BIN)/python -m bench
+
+torture: .venv/ready-dev
+	$(BIN)/pytest -q -m torture
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache
+
+.venv/ready: requirements.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: requirements-dev.txt .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

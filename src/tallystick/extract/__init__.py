@@ -1,0 +1,7 @@
+"""Read what a report claims, by lexicons and grammar kept as data.
+
+    clean → language → sentences → scan (lexicon hits) → numbers, casualties, dates, mentions → claims
+
+Each grammar module turns lexicon hits into found things (`found.py`) over the clean text; `claims.py` gathers
+them into one claim per attack and maps every span back to the report's canonical text.
+"""

@@ -1,0 +1,102 @@
+"""Things found in a clean text before they are gathered into claims. Offsets are into `CleanText.text`."""
+
+from dataclasses import dataclass
+
+from tallystick.model.claim import Outcome, PlaceRole, Stance
+from tallystick.model.toll import Toll
+from tallystick.model.when import Days
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A lexicon phrase standing in the text as a whole word (clitics aside)."""
+
+    start: int
+    end: int
+    section: str
+    """The section of the language file the phrase is from, say `actors`."""
+    code: str
+    """What the phrase means there, say `russia`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; `paragraph` counts blocks, so that headings and list items stay apart."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date expression and the days it means, given the report's own day."""
+
+    start: int
+    end: int
+    days: Days
+    relative: bool
+    """True when it was resolved against the report's own day (today, on Tuesday)."""
+    background: bool = False
+    """True when the words set it apart from the news of the report (earlier, had been, last month)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place name (only the name) and how it stands to the attack."""
+
+    start: int
+    end: int
+    role: PlaceRole
+    heading: bool = False
+    """True for a governorate or town that heads a list and holds for what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundActor:
+    """An actor named as doing, suspected of, denying or admitting an attack."""
+
+    start: int
+    end: int
+    actor: str
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class FoundKind:
+    """A word that tells the kind of attack: the trigger of a claim."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundObject:
+    """A target or a munition."""
+
+    start: int
+    end: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A stated number of people."""
+
+    start: int
+    end: int
+    outcome: Outcome
+    group: str
+    toll: Toll
+    partial: bool
+    campaign: bool = False
+    """True for a total over many days or places, which belongs to no single attack."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAuthority:
+    """Who the report has it from."""
+
+    start: int
+    end: int
