@@ -1,0 +1,219 @@
+"""The words and numbers dates are made of, found in one pass over a clean text."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import ahocorasick_rs
+
+from tallystick.extract.clean import CleanText, fold
+from tallystick.extract.pack import LanguagePack, known_languages, load_pack
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+# The keys of a `dates` section that hold words, and the letter that stands for such a word in the
+# shape of a phrase ("Tuesday 5 May 2020" has the shape WDMY). The grammar over shapes is in date_phrases.py.
+_VALUED = {
+    "months": "M",
+    "weekdays": "W",
+    "relative_days": "T",
+    "relative_spans": "S",
+    "counts": "C",
+    "ordinals": "D",
+    "units": "U",
+    "dual_units": "V",
+}
+_PLAIN = {"hijri_months": "H", "ago_before": "G", "ago_after": "A", "last": "L", "this": "I", "nights": "K"}
+_OTHER = {"weak", "joiners", "ranges", "ands", "parts_of_day", "background", "year_words", "datelines"}
+
+# ISO and numeric dates, clock times (so that they are not read as days), other runs of digits.
+_NUMBERS = re.compile(
+    r"(?<!\d)(?:(?P<iso>(?:19|20)\d\d([-./])[01]?\d\2[0-3]?\d)(?!\d)|(?P<numeric>[0-3]?\d([-./])[0-3]?\d\4(?:19|20)\d\d)"
+    r"|(?P<clock>[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?)|(?P<digits>\d+)(?P<ordinal>st|nd|rd|th)?)"
+)
+_LONGEST_GAP = 24
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class DateToken:
+    """A word or number that may be part of a date; `kind` is one letter of the shape alphabet."""
+
+    start: int
+    end: int
+    kind: str
+    value: Any = None
+
+
+class DateWords:
+    """The date vocabulary of one language, ready to scan for."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        section = pack.section("dates")
+        for unknown in section.keys() - _VALUED.keys() - _PLAIN.keys() - _OTHER:
+            warnings.warn(f"languages/{pack.code}.yml: dates has no use for {unknown!r}", stacklevel=3)
+        self._meaning = dict(_meanings(_chrome_words())) | dict(_meanings(section))
+        self._phrases = list(self._meaning)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._phrases)
+        self._proclitics = frozenset(map(fold, pack.section("clitics").get("before", ()))) | {""}
+        weak = [*section.get("weak", ()), *load_pack("en").section("dates").get("weak", ())]
+        self.weak = frozenset(map(fold, weak))
+        self._joiner = _gap_pattern([*section.get("joiners", ()), *section.get("parts_of_day", ())])
+        self._marks = _marks(section)
+        self._gaps: dict[str, str | None] = {}
+        self.background = _word_pattern(section.get("background", ()))
+        self.datelines = _word_pattern(section.get("datelines", ()))
+        self.year_words = _word_pattern(section.get("year_words", ()))
+
+    def find(self, clean: CleanText) -> list[DateToken]:
+        """Words and numbers in text order, none overlapping another."""
+        tokens = [*self._words(clean), *_numbers(clean.text)]
+        tokens.sort(key=lambda token: (token.start, -token.end))
+        kept: list[DateToken] = []
+        for token in tokens:
+            if not kept or token.start >= kept[-1].end:
+                kept.append(token)
+        return kept
+
+    def read_gap(self, gap: str) -> str | None:
+        """What stands between two date words: nothing, a range mark, a stroke; None when they are apart."""
+        if len(gap) > _LONGEST_GAP:
+            return None
+        if gap not in self._gaps:
+            self._gaps[gap] = self._read_gap(gap)
+        return self._gaps[gap]
+
+    def _read_gap(self, gap: str) -> str | None:
+        if self._joiner.fullmatch(gap):
+            return ""
+        for word in re.split(r"[ \t,،()]+", gap):
+            mark = self._marks.get(word)
+            rest = gap.replace(word, " ", 1) if mark else gap
+            if mark and self._joiner.fullmatch(rest):
+                return mark
+        return None
+
+    def _words(self, clean: CleanText) -> Iterator[DateToken]:
+        for index, start, end in self._automaton.find_matches_as_indexes(clean.text, overlapping=True):
+            phrase = self._phrases[index]
+            kind, value = self._meaning[phrase]
+            if self._stands_alone(clean, start, end, kind):
+                yield DateToken(start, end, kind.lower() if phrase in self.weak else kind, value)
+
+    def _stands_alone(self, clean: CleanText, start: int, end: int, kind: str) -> bool:
+        text = clean.text
+        if end < len(text) and text[end].isalpha() and text[end - 1] != ".":
+            return False
+        if start == 0 or not text[start - 1].isalnum():
+            return True
+        if kind == "M" and _capital_in_original(clean, start):
+            return True  # page chrome glued to text: "PublicMarch 2", "@someoneJul 5, 2025"
+        before = start
+        while before > 0 and text[before - 1].isalpha() and start - before < 4:
+            before -= 1
+        return text[before:start] in self._proclitics and (before == 0 or not text[before - 1].isalnum())
+
+
+@lru_cache(maxsize=1)
+def _chrome_words() -> dict[str, Any]:
+    """English months and weekdays, in which pages of every language are stamped ("March 2 · Shared with Public")."""
+    english = load_pack("en").section("dates")
+    return {key: english.get(key, {}) for key in ("months", "weekdays")}
+
+
+def _capital_in_original(clean: CleanText, start: int) -> bool:
+    index = start if clean.offsets is None else clean.offsets[start]
+    return clean.original[index].isupper()
+
+
+def _meanings(section: dict[str, Any]) -> Iterator[tuple[str, tuple[str, Any]]]:
+    for key, kind in _PLAIN.items():
+        for phrase in section.get(key, ()):
+            yield fold(phrase), (kind, None)
+    for key, kind in _VALUED.items():
+        for value, phrases in section.get(key, {}).items():
+            for phrase in phrases:
+                yield fold(phrase), (kind, _value(kind, value))
+
+
+def _value(kind: str, value: Any) -> Any:
+    if kind == "W":
+        return WEEKDAYS.index(value)
+    if kind == "S":
+        first, last = str(value).split("..")
+        return int(first), int(last)
+    return value
+
+
+def _numbers(text: str) -> Iterator[DateToken]:
+    for match in _NUMBERS.finditer(text):
+        start, end = match.span()
+        if match["iso"] or match["numeric"]:
+            yield DateToken(start, end, "N", match[0])
+        elif match["clock"]:
+            yield DateToken(start, end, "O")
+        else:
+            digits: str = match["digits"]
+            if len(digits) <= 2:
+                yield DateToken(start, end, "D", int(digits))
+            elif len(digits) == 4 and _YEAR.match(digits):
+                yield DateToken(start, end, "Y", int(digits))
+            elif len(digits) >= 5:
+                yield from _glued_digits(start, digits)
+
+
+def _glued_digits(start: int, digits: str) -> Iterator[DateToken]:
+    """Years glued to what follows ("2 Dec 20241.7K views"), days to their year ("Oct 032017")."""
+    if _YEAR.match(digits):
+        yield DateToken(start, start + 4, "Z", int(digits[:4]))
+    elif len(digits) == 6 and _YEAR.match(digits[2:]):
+        yield DateToken(start, start + 2, "D", int(digits[:2]))
+        yield DateToken(start + 2, start + 6, "Y", int(digits[2:]))
+
+
+def read_numeric(written: str) -> date | None:
+    """The day written as 2022-01-20, 18.05.2017, 06-06-2016; None when it is none.
+
+    Day comes before month, except where only the other order makes a day.
+    """
+    parts = [int(part) for part in re.split(r"[-./]", written)]
+    orders = [(0, 1, 2)] if parts[0] > 31 else [(2, 1, 0), (2, 0, 1)]
+    for year, month, day in orders:
+        try:
+            return date(parts[year], parts[month], parts[day])
+        except ValueError:
+            continue
+    return None
+
+
+def _gap_pattern(words: list[str]) -> re.Pattern[str]:
+    listed = "|".join(sorted((re.escape(fold(word)) for word in words), key=len, reverse=True))
+    inner = rf"(?:[ \t,،()]|(?<!\w)(?:{listed})(?!\w))*" if listed else r"[ \t,،()]*"
+    return re.compile(inner)
+
+
+def _marks(section: dict[str, Any]) -> dict[str, str]:
+    marks = {"-": "R", "–": "R", "—": "R", "ـ": "R", "/": "/", "\\": "/", "|": "/"}
+    marks |= {fold(word): "R" for word in section.get("ranges", ())}
+    return marks | {fold(word): "&" for word in section.get("ands", ())}
+
+
+def _word_pattern(words: list[str]) -> re.Pattern[str]:
+    listed = "|".join(sorted((re.escape(fold(word)) for word in words), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)" if listed else r"(?!)")
+
+
+@lru_cache(maxsize=16)
+def _load(code: str) -> DateWords:
+    return DateWords(load_pack(code))
+
+
+def load_date_words(pack: LanguagePack) -> DateWords:
+    """The date vocabulary of a pack, compiled once per shipped language."""
+    if pack.code in known_languages() and load_pack(pack.code) is pack:
+        return _load(pack.code)
+    return DateWords(pack)

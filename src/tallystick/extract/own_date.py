@@ -1,0 +1,109 @@
+"""The report's own day: when it was published, by its text and by its metadata.
+
+Rules, in this order:
+
+1. A post's time stamp in the page's chrome ("11:28 PM · Jan 9, 2025", "January 11, 2025 · Shared with Public").
+2. The text naming its own day ("today, Friday 12 August"), placed in a year by a stamp, the metadata or the weekday.
+3. A dateline: a full date alone on a line, after words such as "Published", or opening the text.
+4. The metadata. A time of day in them marks a publishing system's own clock, which beats datelines; a bare date may
+   have been typed in, or be the event's, and loses to a dateline. Two days apart or less, metadata beat a post's
+   stamp, which shows the crawler's time zone. A date on the very first line is often the page's clock at the time of
+   the visit, and loses to any metadata.
+5. The last date of a post embedded in the page ("(@someone) August 20, 2021"), moved on to the weekday that
+   the text calls today.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tallystick.extract.clean import CleanText, clean_text
+from tallystick.extract.date_days import read_days
+from tallystick.extract.date_phrases import DatePhrase, find_phrases
+from tallystick.extract.date_signs import DATELINE, EMBEDDED, STAMP, TODAY, read_sign
+from tallystick.extract.date_words import DateWords, load_date_words
+from tallystick.extract.pack import LanguagePack, known_languages, load_pack
+from tallystick.model.report import Report
+
+_NAMING = frozenset({"day_month", "numeric"})
+_NEAR = timedelta(2)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDate:
+    """A day the text may have been published on, and what makes it look so."""
+
+    day: date
+    sign: int
+
+
+def find_own_date(report: Report, clean: CleanText, pack: LanguagePack) -> date | None:
+    """The day a report was published, as far as it can be told; the rules stand at the head of this module."""
+    metadata = report.published or read_publication_date(report.raw_publication_date)
+    words = load_date_words(pack)
+    phrases = tuple(find_phrases(clean, words))
+    signs = sorted(_signs(clean, phrases, words, metadata), key=lambda sign: sign.sign)
+    told = signs[0] if signs else None
+    if metadata is None:
+        return _moved_to_weekday(told, phrases) if told else None
+    clocked = ":" in (report.raw_publication_date or "")
+    return told.day if told and _outweighs(told, metadata, clocked) else metadata
+
+
+def _outweighs(told: OwnDate, metadata: date, clocked: bool) -> bool:
+    apart = abs(told.day - metadata)
+    if told.sign in (STAMP, TODAY):
+        return apart > _NEAR
+    return told.sign == DATELINE and not clocked
+
+
+def _signs(
+    clean: CleanText, phrases: tuple[DatePhrase, ...], words: DateWords, metadata: date | None
+) -> Iterator[OwnDate]:
+    for phrase in phrases:
+        if phrase.rule in _NAMING:
+            sign = read_sign(clean.text, phrase, words)
+            days = None if sign is None else read_days(phrase, metadata)
+            if sign is not None and days is not None and (sign == TODAY or phrase.has("YZN")):
+                yield OwnDate(days.start - timedelta(sum(phrase.values("T"))), sign)
+
+
+def _moved_to_weekday(told: OwnDate, phrases: tuple[DatePhrase, ...]) -> date:
+    """An embedded post is no younger than the report: the day the report calls today is the next such weekday."""
+    if told.sign != EMBEDDED:
+        return told.day
+    todays = [phrase for phrase in phrases if phrase.rule == "today" and phrase.has("W") and phrase.values("T") == [0]]
+    if not todays:
+        return told.day
+    return told.day + timedelta((todays[0].values("W")[0] - told.day.weekday()) % 7)
+
+
+def read_publication_date(raw: str | None) -> date | None:
+    """A publication date in free text of any language; None for none, and for relative ones ("21w")."""
+    if not raw or not re.search(r"(?:19|20|٢٠|۲۰)[\d]{2}", raw):
+        return None
+    american = re.match(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})", raw)
+    if american and int(american[1]) <= 12:
+        return _checked(int(american[3]), int(american[1]), int(american[2]))
+    for code in known_languages():
+        clean = clean_text(raw)
+        for phrase in find_phrases(clean, load_date_words(load_pack(code))):
+            days = read_days(phrase, None) if phrase.rule in _NAMING else None
+            if days is not None:
+                return days.start
+    return _parsed(raw)
+
+
+def _checked(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _parsed(raw: str) -> date | None:
+    import dateparser  # slow to import, and needed only for languages without a file
+
+    moment = dateparser.parse(raw, settings={"REQUIRE_PARTS": ["day", "month", "year"]})
+    return moment.date() if moment else None
