@@ -50,6 +50,8 @@ class FoundPlace:
     role: PlaceRole
     heading: bool = False
     """True for a governorate or town that heads a list and holds for what follows."""
+    kind: str | None = None
+    """What the words beside it call it (`village`, `neighbourhood`…: a code of `place_precision`), if anything."""
 
 
 @dataclass(frozen=True, slots=True)

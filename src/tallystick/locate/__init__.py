@@ -1,1 +1,21 @@
-"""TODO"""
+"""Find where claims say something happened: a place of the gazetteer with its radius, or the reason why it cannot be told.
+
+    load_gazetteer       the places of Syria that are shipped, and those a user added
+    add_gazetteer_file   compile a file of another country for a project
+    locate_claims        give every claimed place its position, or why not
+    load_outlines        borders of governorates and districts, for maps
+"""
+
+from tallystick.locate.gazetteer import Gazetteer, GazetteerError, NamedPlace, load_gazetteer
+from tallystick.locate.geolocate import locate_claims
+from tallystick.locate.outlines import Outline, load_outlines
+
+__all__ = [
+    "Gazetteer",
+    "GazetteerError",
+    "NamedPlace",
+    "Outline",
+    "load_gazetteer",
+    "load_outlines",
+    "locate_claims",
+]

@@ -46,6 +46,8 @@ class ClaimedPlace:
     span: Span
     place: Place | None = None
     why_not: str | None = None
+    kind: str | None = None
+    """What the words beside the name call it (`village`, `neighbourhood`…: a code of `place_precision`), if anything."""
 
 
 @dataclass(frozen=True, slots=True)
