@@ -1,0 +1,113 @@
+"""The process that reads hostile files: a loop that forks one limited child per file.
+
+Protocol: one JSON request a line on standard input, one JSON answer a line on standard output:
+`{"ended": "done"}`, or the name of the signal or of the error that ended the child. What the child read lies in
+the spool file that the request names.
+"""
+
+import gc
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tallystick.collect.archives import read_warc
+from tallystick.collect.columns import ColumnMapping
+from tallystick.collect.html import read_html_file
+from tallystick.collect.limits import (
+    MAX_CPU_SECONDS,
+    MAX_MEMORY_BYTES,
+    MAX_OUTPUT_BYTES,
+    MAX_WALL_SECONDS,
+    UnreadableError,
+)
+from tallystick.collect.mail import read_mail
+from tallystick.collect.packed import read_zip
+from tallystick.collect.pdf import read_pdf
+from tallystick.collect.posts import read_posts
+from tallystick.collect.wire import to_line
+from tallystick.model.report import Refusal, Report
+
+Reader = Callable[[Path, dict[str, str | None]], Iterator[Report | Refusal]]
+READERS: dict[str, Reader] = {
+    "html": lambda path, _: read_html_file(path),
+    "mail": lambda path, _: read_mail(path),
+    "pdf": lambda path, _: read_pdf(path),
+    "posts": lambda path, _: read_posts(path),
+    "warc": lambda path, _: read_warc(path),
+    "zip": lambda path, options: read_zip(path, ColumnMapping(**options)),
+}
+
+
+def serve() -> None:
+    """Answer requests until standard input ends."""
+    gc.freeze()  # so that a child's garbage collector does not copy the parsers' pages
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        ended = _run_child(request)
+        sys.stdout.write(json.dumps({"ended": ended}) + "\n")
+        sys.stdout.flush()
+
+
+def _run_child(request: dict[str, object]) -> str:
+    gone, told = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _be_the_child(request, told)
+    os.close(told)
+    with os.fdopen(gone, "rb") as pipe:
+        name = pipe.read(200).decode("ascii", "replace")
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return signal.Signals(os.WTERMSIG(status)).name
+    return name or "it ended without a word"
+
+
+def _be_the_child(request: dict[str, object], told: int) -> None:
+    ended = "done"
+    try:
+        _limit()
+        _read(request)
+    finally:  # whatever went wrong ends here, as a name, and the process with it
+        if (error := sys.exc_info()[0]) is not None:
+            ended = error.__name__
+        os.write(told, ended.encode("ascii", "replace")[:200])
+        os._exit(0)
+
+
+def _read(request: dict[str, object]) -> None:
+    path, kind, options = Path(str(request["path"])), str(request["kind"]), request["options"]
+    assert isinstance(options, dict)
+    with open(str(request["spool"]), "wb", buffering=0) as spool:
+        try:
+            for item in READERS[kind](path, options):
+                spool.write(to_line(item))
+        except UnreadableError as error:
+            spool.write(to_line(Refusal(str(path), error.line, error.reason)))
+
+
+def _limit() -> None:
+    signal.setitimer(signal.ITIMER_REAL, MAX_WALL_SECONDS)
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT_BYTES, MAX_OUTPUT_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    memory = _own_memory() + MAX_MEMORY_BYTES
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+
+
+def _own_memory() -> int:
+    """Address space of the bare server, which every child starts with; 1 GB where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return 1 << 30
+    return pages * resource.getpagesize()
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,0 +1,108 @@
+"""Each file with a complicated format is read in a limited process of its own.
+
+One small server process imports the parsers once and forks a child for every file: a fresh process per file costs
+milliseconds, not the half second of starting Python, and nothing a file does outlives its child. The child has
+limits on memory, processor time, wall clock and output; it writes its reports to a spool file, so that a slow
+consumer is not counted as a slow reader and our memory stays flat.
+"""
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tallystick.collect.limits import MAX_CPU_SECONDS, MAX_MEMORY_BYTES, MAX_WALL_SECONDS
+from tallystick.collect.wire import from_line
+from tallystick.model.report import Refusal, Report
+
+ENDED_BY = {
+    "SIGXCPU": f"Reading it took more than {MAX_CPU_SECONDS} s; split the file or save it in a simpler format.",
+    "SIGALRM": f"Reading it took more than {MAX_WALL_SECONDS} s; split the file or save it in a simpler format.",
+    "SIGXFSZ": "It unpacks to more text than one file may hold; split the file.",
+    "MemoryError": f"Reading it needs more than {MAX_MEMORY_BYTES // 2**20} MB of memory; split the file.",
+    "RecursionError": "It is nested too deeply; save it again in a simpler form.",
+}
+BROKEN = "The file is damaged or not what its name says ({how}); open it in its own program and save it again."
+
+
+@dataclass(slots=True)
+class ReadingServer:
+    """The process that forks readers. It starts at the first file and ends with ours."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    process: "subprocess.Popen[bytes] | None" = None
+    owner: int | None = None
+
+    def read(self, path: Path, kind: str, options: dict[str, str | None]) -> Iterator[Report | Refusal]:
+        """Everything the file holds; ends with a refusal when the reader failed before the end."""
+        with tempfile.TemporaryDirectory(prefix="tallystick-") as folder:
+            spool = Path(folder) / "reports.jsonl"
+            spool.touch(mode=0o600)
+            request = {"path": os.fspath(path), "kind": kind, "options": options, "spool": os.fspath(spool)}
+            with self.lock:
+                ended = self._ask(request)
+            yield from _spooled(spool)
+            if ended != "done":
+                yield Refusal(str(path), None, ENDED_BY.get(ended) or BROKEN.format(how=ended))
+
+    def stop(self) -> None:
+        """End the server; the next file starts a new one."""
+        if self.process is None or self.process.stdin is None or self.process.stdout is None:
+            return
+        if self.owner == os.getpid():
+            self.process.stdin.close()
+            self.process.stdout.close()
+            self.process.wait(timeout=MAX_WALL_SECONDS)
+        self.process = None
+
+    def _ask(self, request: dict[str, object]) -> str:
+        process = self._started()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+        except BrokenPipeError:
+            answer = b""
+        if not answer:
+            process.kill()
+            process.wait()
+            self.process = None
+            return "the reading process ended"
+        return str(json.loads(answer)["ended"])
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        if self.process is None or self.owner != os.getpid() or self.process.poll() is not None:
+            self.owner = os.getpid()
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tallystick.collect.reading_server"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        return self.process
+
+
+_server = ReadingServer()
+atexit.register(_server.stop)
+
+
+def read_in_sandbox(path: Path, kind: str, options: dict[str, str | None]) -> Iterator[Report | Refusal]:
+    """What the reader of this `kind` (see `reading_server`) makes of the file, in a limited process."""
+    return _server.read(path, kind, options)
+
+
+def _spooled(spool: Path) -> Iterator[Report | Refusal]:
+    with spool.open("rb") as file:
+        for line in file:
+            if not line.endswith(b"\n"):  # cut off when its writer was killed
+                return
+            yield from_line(line)
