@@ -1,1 +1,48 @@
-"""TODO"""
+"""The store: what was put in (the vault, append-only and checkable) and what was derived (runs, immutable).
+
+create_project, open_project   a folder with settings, vault, originals, runs
+Project.vault()                keep_original, add_reports, add_judgement, load_reports, checkpoint, record_custody
+save_run, load_run, list_runs  snapshots of everything derived
+load_readings, save_readings   a cache of extraction, deletable at any time
+"""
+
+from tallystick.store.errors import (
+    NotAProjectError,
+    ProjectExistsError,
+    RunConflictError,
+    RunDamagedError,
+    StoreError,
+    UnknownOriginalError,
+    UnknownRunError,
+    VaultBusyError,
+    VaultDamagedError,
+    VaultVersionError,
+    VaultWriteError,
+)
+from tallystick.store.evidence import Original
+from tallystick.store.project import Project, create_project, open_project
+from tallystick.store.readings import load_readings, save_readings
+from tallystick.store.runs import list_runs, load_run, save_run
+
+__all__ = [
+    "NotAProjectError",
+    "Original",
+    "Project",
+    "ProjectExistsError",
+    "RunConflictError",
+    "RunDamagedError",
+    "StoreError",
+    "UnknownOriginalError",
+    "UnknownRunError",
+    "VaultBusyError",
+    "VaultDamagedError",
+    "VaultVersionError",
+    "VaultWriteError",
+    "create_project",
+    "list_runs",
+    "load_readings",
+    "load_run",
+    "open_project",
+    "save_readings",
+    "save_run",
+]

@@ -1,0 +1,47 @@
+"""What can go wrong with a project on disk. Every message says what to do."""
+
+from tallystick.model.errors import ExpectedError
+
+
+class StoreError(ExpectedError):
+    """Something about the project folder that a person has to see."""
+
+
+class NotAProjectError(StoreError):
+    """The folder holds no Tallystick project."""
+
+
+class ProjectExistsError(StoreError):
+    """A new project would lie over something that is already there."""
+
+
+class VaultVersionError(StoreError):
+    """The vault was written by a newer Tallystick than this one."""
+
+
+class VaultDamagedError(StoreError):
+    """What is stored is not what was put in."""
+
+
+class VaultBusyError(StoreError):
+    """Somebody else has been writing for too long."""
+
+
+class VaultWriteError(StoreError):
+    """The disk refused a write; nothing of it was acknowledged."""
+
+
+class UnknownOriginalError(StoreError):
+    """A report names an original that was never kept."""
+
+
+class UnknownRunError(StoreError):
+    """There is no such run, or no run at all."""
+
+
+class RunConflictError(StoreError):
+    """Another content already stands under this run id."""
+
+
+class RunDamagedError(StoreError):
+    """A file of a run is missing or is not what its manifest says."""

@@ -1,0 +1,151 @@
+"""Originals, kept byte for byte under the name of their own hash.
+
+Order of every write: copy and hash into a file of its own, fsync it, link it to its place, fsync the folder. Only then
+may a row name it. An object is never overwritten, and no name that came from outside ever becomes a path.
+"""
+
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tallystick.store.errors import VaultDamagedError
+
+CHUNK = 1 << 20
+STALE_S = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A kept original: its hashes, its size in bytes and the name it came under (text only, never a path)."""
+
+    sha256: str
+    sha512: str
+    size: int
+    name: str
+
+
+def object_path(evidence: Path, sha256: str) -> Path:
+    """Where the original with this hash lies."""
+    if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):
+        raise ValueError(f"not a SHA-256: {sha256!r:.80}")
+    return evidence / "sha256" / sha256[:2] / sha256[2:4] / sha256
+
+
+def write_object(evidence: Path, data: bytes | Path, name: str) -> Original:
+    """Keep one original and return its hashes once it is safely on the disk."""
+    incoming = evidence / "incoming"
+    ensure_folder(incoming)
+    path = incoming / f"{os.getpid()}-{secrets.token_hex(8)}"
+    try:
+        original = _copy(data, path, name)
+        _place(path, object_path(evidence, original.sha256), original)
+    finally:
+        with suppress(FileNotFoundError):
+            path.unlink()
+    return original
+
+
+def read_hashes(path: Path, name: str) -> Original:
+    """The hashes and size of a file as it is now."""
+    return _hashed(_chunks(path), None, name)
+
+
+def stored_objects(evidence: Path) -> Iterator[Path]:
+    """Every file that lies among the originals, in order."""
+    yield from sorted(p for p in (evidence / "sha256").rglob("*") if not p.is_dir() or p.is_symlink())
+
+
+def sweep_incoming(evidence: Path) -> int:
+    """Take away copies that a killed import left unfinished (older than an hour); how many."""
+    limit = time.time() - STALE_S
+    stale = [p for p in (evidence / "incoming").glob("*") if p.is_file() and p.stat().st_mtime < limit]
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return len(stale)
+
+
+def ensure_folder(folder: Path) -> None:
+    """Make a folder that only its owner can enter, and make its name durable."""
+    if folder.is_dir():
+        return
+    ensure_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_durably(path: Path, content: bytes, mode: int = 0o600) -> None:
+    """Put a small file in place whole or not at all, over one of the same name."""
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    out = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    try:
+        _write_all(out, content)
+        os.fsync(out)
+    finally:
+        os.close(out)
+    fresh.replace(path)
+    sync_folder(path.parent)
+
+
+def _chunks(data: bytes | Path) -> Iterator[bytes]:
+    if isinstance(data, bytes):
+        yield data
+        return
+    with data.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _hashed(chunks: Iterator[bytes], out: int | None, name: str) -> Original:
+    short, long, size = hashlib.sha256(), hashlib.sha512(), 0
+    for chunk in chunks:
+        short.update(chunk)
+        long.update(chunk)
+        size += len(chunk)
+        if out is not None:
+            _write_all(out, chunk)
+    return Original(short.hexdigest(), long.hexdigest(), size, name)
+
+
+def _write_all(out: int, chunk: bytes) -> None:
+    view = memoryview(chunk)
+    while view:
+        view = view[os.write(out, view) :]
+
+
+def _copy(data: bytes | Path, path: Path, name: str) -> Original:
+    out = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
+    try:
+        original = _hashed(_chunks(data), out, name)
+        os.fsync(out)
+    finally:
+        os.close(out)
+    return original
+
+
+def _place(path: Path, target: Path, original: Original) -> None:
+    ensure_folder(target.parent)
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        there = read_hashes(target, original.name)
+        if (there.sha256, there.sha512) != (original.sha256, original.sha512):
+            message = f"the kept original {target} is damaged; restore it from a backup before adding it again"
+            raise VaultDamagedError(message) from None
+    # All levels, even when they were there: a killed import may have made them and not synced their names.
+    for folder in (target.parent, target.parent.parent, target.parent.parent.parent):
+        sync_folder(folder)

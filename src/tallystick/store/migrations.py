@@ -1,0 +1,63 @@
+"""Numbered steps that bring an older vault's tables up to date; the log's entries are never touched by them.
+
+Plain functions in order, each run once inside one transaction; docs/decisions says why not a migration framework.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, Engine, insert, inspect, select, update
+
+from tallystick.store.database import reading, writing
+from tallystick.store.errors import VaultVersionError
+from tallystick.store.schema import about, metadata, trigger_statements
+
+Step = Callable[[Connection], None]
+
+
+def m001_first_tables(connection: Connection) -> None:
+    """The log, its projections and the guards against changing them."""
+    metadata.create_all(connection)
+    for statement in trigger_statements():
+        connection.exec_driver_sql(statement)
+
+
+STEPS: tuple[Step, ...] = (m001_first_tables,)
+
+
+def create_tables(connection: Connection) -> bool:
+    """Make the tables where there are none yet; whether there were none."""
+    if inspect(connection).has_table("about"):
+        return False
+    _run(connection, 0)
+    return True
+
+
+def bring_up_to_date(engine: Engine) -> int:
+    """Run the steps that the vault has not seen; how many. VaultVersionError for a vault of a newer version."""
+    with reading(engine) as connection:
+        version = schema_version(connection)
+    if version > len(STEPS):
+        raise VaultVersionError(
+            f"this vault is of version {version}, this Tallystick knows up to {len(STEPS)}; install a newer Tallystick"
+        )
+    if version == len(STEPS):
+        return 0
+    with writing(engine) as connection:
+        return _run(connection, schema_version(connection))
+
+
+def schema_version(connection: Connection) -> int:
+    """How many steps the vault has seen; 0 for an empty file."""
+    if not inspect(connection).has_table("about"):
+        return 0
+    return int(connection.scalar(select(about.c.value).where(about.c.name == "schema_version")) or 0)
+
+
+def _run(connection: Connection, done: int) -> int:
+    for step in STEPS[done:]:
+        step(connection)
+    if done:
+        connection.execute(update(about).where(about.c.name == "schema_version").values(value=str(len(STEPS))))
+    else:
+        connection.execute(insert(about), [{"name": "schema_version", "value": str(len(STEPS))}])
+    return len(STEPS) - done

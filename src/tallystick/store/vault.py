@@ -1,0 +1,173 @@
+"""The vault: reports, judgements and who handled them. Things are added; nothing is changed or taken out."""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from tallystick.model.judgement import Judgement
+from tallystick.model.report import Report
+from tallystick.store import intake
+from tallystick.store.canonical import canonical_json, digest, from_json, to_json
+from tallystick.store.database import open_engine, reading, writing
+from tallystick.store.errors import StoreError
+from tallystick.store.evidence import Original, object_path, write_object
+from tallystick.store.intake import AddedReport
+from tallystick.store.log import Checkpoint, append, checkpoint_of, moment
+from tallystick.store.migrations import bring_up_to_date, create_tables
+from tallystick.store.schema import judgements, log, originals, reports
+
+CustodyKind = Literal["exported", "read_out", "backed_up", "restored", "checkpoint_handed_out", "note"]
+BATCH = 1000
+PAGE = 500
+
+
+def utc_now() -> datetime:
+    """The machine's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyEvent:
+    """Somebody handled the material: what was done, to what, and why, in words for the chain of custody."""
+
+    kind: CustodyKind
+    subject: str
+    """What was handled: a report id, a run id, the hash of an original, `claims of run-…`."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """The inputs of one project. Every method that writes returns only when what it wrote is safely on the disk."""
+
+    engine: Engine
+    evidence: Path
+    actor: str
+    clock: Callable[[], datetime] = utc_now
+
+    def keep_original(self, data: bytes | Path, name: str) -> Original:
+        """Keep a file as it came, under its hash, and note it in the log; keeping it twice changes nothing."""
+        original = write_object(self.evidence, data, intake.storable_name(name))
+        with writing(self.engine) as connection:
+            known = select(originals.c.seq).where(originals.c.sha256 == original.sha256)
+            if connection.execute(known).first() is None:
+                body = to_json(original)
+                (seq,) = self._append(connection, [("original_kept", canonical_json(body))])
+                connection.execute(insert(originals), [{**body, "seq": seq}])
+        return original
+
+    def add_reports(self, found: Iterable[Report], original: Original | None = None) -> tuple[AddedReport, ...]:
+        """Add reports, each once: same id and text is already there, same id with another text is a conflict.
+
+        Batches of 1,000 are each one transaction. `original` is the kept file they came from, for reports that do
+        not name theirs; an original that is not in the vault is an UnknownOriginalError.
+        """
+        waiting = iter(found)
+        results: list[AddedReport] = []
+        while batch := list(islice(waiting, BATCH)):
+            prepared = [intake.prepare(report, original) for report in batch]
+            with writing(self.engine) as connection:
+                results += intake.add_batch(connection, prepared, partial(self._append, connection))
+        return tuple(results)
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Add what a person decided; adding the same one again changes nothing."""
+        body = canonical_json(to_json(judgement))
+        with writing(self.engine) as connection:
+            query = select(log.c.body).join(judgements, judgements.c.seq == log.c.seq)
+            there = connection.scalar(query.where(judgements.c.judgement_id == judgement.judgement_id))
+            if there is None:
+                (seq,) = self._append(connection, [("judgement_added", body)])
+                row = {"judgement_id": judgement.judgement_id, "seq": seq}
+                connection.execute(insert(judgements), [row])
+            elif there != body:
+                raise StoreError(
+                    f"judgement {judgement.judgement_id} is already there with other content; add a new one"
+                )
+
+    def record_custody(self, event: CustodyEvent) -> None:
+        """Note in the log that somebody handled the material."""
+        body = canonical_json({"subject": event.subject, "detail": event.detail})
+        with writing(self.engine) as connection:
+            self._append(connection, [(event.kind, body)])
+
+    def load_reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
+        """Reports in the order of their ids, page by page, so that nobody is locked out meanwhile."""
+        if ids is None:
+            return self._stream_reports()
+        return self._pick_reports(sorted(set(ids)))
+
+    def load_judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, in the order in which they were made."""
+        with reading(self.engine) as connection:
+            query = select(log.c.body).join(judgements, judgements.c.seq == log.c.seq).order_by(log.c.seq)
+            return tuple(from_json(Judgement, intake.parsed(body)) for body in connection.scalars(query))
+
+    def read_original(self, sha256: str) -> bytes:
+        """The bytes of a kept original."""
+        return object_path(self.evidence, sha256).read_bytes()
+
+    def count_reports(self) -> int:
+        """How many reports there are."""
+        with reading(self.engine) as connection:
+            return connection.scalar(select(func.count()).select_from(reports)) or 0
+
+    def checkpoint(self) -> Checkpoint:
+        """The state of the log now: its size, the root of its tree and its last link."""
+        with reading(self.engine) as connection:
+            return checkpoint_of(connection.scalars(select(log.c.leaf_hash).order_by(log.c.seq)))
+
+    def inputs_hash(self) -> str:
+        """A hash of what a run derives from: all reports and judgements, whenever and in whatever order they came."""
+        with reading(self.engine) as connection:
+            of_reports = select(log.c.body).join(reports, reports.c.seq == log.c.seq).order_by(reports.c.report_id)
+            of_judgements = select(log.c.body).join(judgements, judgements.c.seq == log.c.seq).order_by(log.c.seq)
+            hashes = [[digest(body) for body in connection.scalars(q)] for q in (of_reports, of_judgements)]
+        return digest(canonical_json(hashes))
+
+    def _append(self, connection: Connection, items: Sequence[tuple[str, str]]) -> list[int]:
+        return append(connection, moment(self.clock()), self.actor, items)
+
+    def _stream_reports(self) -> Iterator[Report]:
+        last, size = "", self.checkpoint().size
+        query = select(reports.c.report_id, log.c.body).join(log, log.c.seq == reports.c.seq).where(log.c.seq <= size)
+        while True:
+            page = query.where(reports.c.report_id > last).order_by(reports.c.report_id).limit(PAGE)
+            with reading(self.engine) as connection:
+                rows = connection.execute(page).all()
+            yield from (intake.report_of(row.body) for row in rows)
+            if len(rows) < PAGE:
+                return
+            last = rows[-1].report_id
+
+    def _pick_reports(self, ids: Sequence[str]) -> Iterator[Report]:
+        query = select(log.c.body).join(reports, reports.c.seq == log.c.seq).order_by(reports.c.report_id)
+        for start in range(0, len(ids), PAGE):
+            with reading(self.engine) as connection:
+                bodies = connection.scalars(query.where(reports.c.report_id.in_(ids[start : start + PAGE]))).all()
+            yield from (intake.report_of(body) for body in bodies)
+
+
+def create_vault(path: Path, evidence: Path, actor: str, clock: Callable[[], datetime] = utc_now) -> Vault:
+    """Make an empty vault whose first entry names it; on one that is already there, just open it."""
+    path.touch(mode=0o600)
+    engine = open_engine(path)
+    with writing(engine) as connection:
+        if create_tables(connection):
+            body = canonical_json({"vault_id": secrets.token_hex(16)})
+            append(connection, moment(clock()), actor, [("vault_created", body)])
+    return Vault(engine, evidence, actor, clock)
+
+
+def open_vault(path: Path, evidence: Path, actor: str, clock: Callable[[], datetime] = utc_now) -> Vault:
+    """Open a vault, bringing its tables up to date when an older version wrote it."""
+    engine = open_engine(path)
+    bring_up_to_date(engine)
+    return Vault(engine, evidence, actor, clock)
