@@ -56,14 +56,16 @@ def find_kinds(
 def _means(kinds: Sequence[Hit], munitions: Sequence[Hit]) -> list[tuple[int, str]]:
     """Where in the sentence which means of attack are named."""
     told = [(h.start, _MEANS[h.code]) for h in kinds if h.code in _MEANS]
-    told += [(h.start, h.code) for h in kinds if h.code not in _MEANS and h.code not in ("strike", "no_attack")]
+    told += [
+        (h.start, h.code) for h in kinds if h.code not in _MEANS and h.code not in ("strike", "struck", "no_attack")
+    ]
     return told + [(h.start, _KIND_OF_MUNITION[h.code]) for h in munitions if h.code in _KIND_OF_MUNITION]
 
 
 def _kind(hit: Hit, means: Sequence[tuple[int, str]], earlier: str | None) -> FoundKind | None:
     if hit.code == "no_attack" or hit.code in _MEANS:
         return None
-    if hit.code != "strike":
+    if hit.code not in ("strike", "struck"):
         return FoundKind(hit.start, hit.end, _narrowed(require_code("attack_kind", hit.code), means), 3)
     told = {kind for _, kind in means}
     for kind in _AIR_FIRST:

@@ -9,6 +9,8 @@ from tallystick.extract.found import Hit, Sentence
 _WORD = re.compile(r"\w+")
 _STOP = frozenset(".!?؟;؛\n")
 _PARTED = 99
+_LONGEST = 6
+"""No more hits than this overlap one word."""
 
 
 class Gaps:
@@ -21,17 +23,23 @@ class Gaps:
         self._clitics = frozenset(clitics)
 
     def strangers(self, start: int, end: int) -> int:
-        """How many words from `start` to `end` part what stands on either side; a full stop parts for good."""
+        """How many words from `start` to `end` part what stands on either side; a full stop parts for good.
+
+        An aside between two commas parts nothing: "the militia, backed by helicopters, raided".
+        """
         between = self._text[start:end]
         if not _STOP.isdisjoint(between):
             return _PARTED
+        if between.lstrip('"”» ').startswith((",", "،")) and between.count(between.lstrip('"”» ')[0]) > 1:
+            start += max(between.rfind(","), between.rfind("،")) + 1
+            between = self._text[start:end]
         return sum(not self._passes(start + w.start(), start + w.end()) for w in _WORD.finditer(between))
 
     def _passes(self, start: int, end: int) -> bool:
         if self._text[start:end] in self._clitics:
             return True
         at = bisect_left(self._starts, end)
-        return any(s < end and start < e for s, e in self._passable[max(0, at - 6) : at])
+        return any(s < end and start < e for s, e in self._passable[max(0, at - _LONGEST) : at])
 
 
 def inside(sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:

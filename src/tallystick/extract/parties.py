@@ -1,0 +1,74 @@
+"""The belligerents a sentence names, each with the arms and people named along with it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tallystick.extract.clean import CleanText
+from tallystick.extract.found import Hit
+from tallystick.extract.phrases import Gaps
+from tallystick.vocabulary import require_code
+
+FORCE = "force"
+"""Helper code of the section `actors`: arms and people that a name may be part of ("army", "jets", عناصر)."""
+_MARKS = ("/adjective", "/acronym")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor named in a sentence, from the first to the last word of the phrase ("Turkish army jets")."""
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    actor: str
+    adjective: bool
+    """True when the word names an actor only before a deed or a force ("Turkish")."""
+
+    @property
+    def armed(self) -> bool:
+        """Whether arms or people are named along with it."""
+        return (self.start, self.end) != (self.name_start, self.name_end)
+
+
+def find_parties(clean: CleanText, named: Sequence[Hit], clitics: Iterable[str], hyphens_join: bool) -> list[Party]:
+    """The parties among the `actors` hits of one sentence, in text order."""
+    gaps = Gaps(clean.text, (), clitics)
+    return [
+        _grown(index, named, gaps)
+        for index, hit in enumerate(named)
+        if hit.code != FORCE and _is_name(clean, hit, hyphens_join)
+    ]
+
+
+def _is_name(clean: CleanText, hit: Hit, hyphens_join: bool) -> bool:
+    """Whether the phrase stands for itself: no part of "rebel-held", and an acronym in capitals."""
+    if hit.code.endswith("/acronym") and not clean.as_written(hit.start, hit.end).isupper():
+        return False
+    after, before = clean.text[hit.end : hit.end + 2], clean.text[max(0, hit.start - 2) : hit.start]
+    joined = (after[:1] == "-" and after[1:].isalpha()) or (before[1:] == "-" and before[:1].isalpha())
+    return not (hyphens_join and joined)
+
+
+def _grown(index: int, named: Sequence[Hit], gaps: Gaps) -> Party:
+    hit = named[index]
+    first = last = index
+    while first > 0 and _adjoin(gaps, named[first - 1], named[first], named[first - 1]):
+        first -= 1
+    while last + 1 < len(named) and _adjoin(gaps, named[last], named[last + 1], named[last + 1]):
+        last += 1
+    actor, adjective = _actor_of(hit.code)
+    return Party(named[first].start, named[last].end, hit.start, hit.end, actor, adjective)
+
+
+def _adjoin(gaps: Gaps, left: Hit, right: Hit, added: Hit) -> bool:
+    return added.code == FORCE and gaps.strangers(left.end, right.start) == 0 and right.start - left.end < 20
+
+
+@cache
+def _actor_of(code: str) -> tuple[str, bool]:
+    bare = code
+    for mark in _MARKS:
+        bare = bare.removesuffix(mark)
+    return require_code("actor", bare), code.endswith("/adjective")
