@@ -1,23 +1,36 @@
 """A report's text made fit for matching, with the way back to every original character."""
 
-import unicodedata
+import re
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tallystick.model.claim import Span
 
-# One clean character for one original character: digits of any script, Arabic letter variants.
-_FOLD = {ord(a): b for a, b in zip("أإآٱىةیک", "ااااiهيك".replace("i", "ي"), strict=True)}
+# One clean character for one original character: digits of any script, Arabic letter variants, quotes.
+_FOLD = {ord(a): b for a, b in zip("أإآٱىةیکھۀ", "اااايهيكهه", strict=True)}
 _FOLD |= {ord(a): str(i) for script in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, a in enumerate(script)}
-_FOLD |= {ord("_"): " ", ord("#"): " ", ord("\u00a0"): " ", ord("\u202f"): " ", ord("’"): "'", ord("‘"): "'"}
-_DROPPED = frozenset(
-    "\u0640\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
+_FOLD |= {ord(a): " " for a in "_#\u00a0\u202f\u2009"} | {ord(a): "'" for a in "\u2019\u2018\u02bc`"}
+_FOLD |= {ord("ё"): "е", ord("Ё"): "е", ord("İ"): "i"}
+
+# Vowel marks, tatweel, zero-width and bidi characters: no word needs them.
+_MARKS = "\u0640\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad"
+_ARABIC = "\u0621-\u064a"
+_NOISE = re.compile(
+    rf"(?<=[{_ARABIC}])\u0640*[ .*·|~'-]{{0,3}}\u0640+[ .*·|~'-]{{1,3}}\u0640*(?=[{_ARABIC}])"  # قصـ.ـف, مقـ ـتل
+    rf"|(?<=[{_ARABIC}])[.*·|~]\u0640+(?=[{_ARABIC}])"
+    rf"|(?<=[{_ARABIC}])[*|·~](?=[{_ARABIC}])"
+    rf"|(?<=[{_ARABIC}])\.(?=[{_ARABIC}]{{1,2}}(?![{_ARABIC}\u0640.]))"  # غار.ة
+    r"|(?<=[A-Za-zА-яЁё])[*|](?=[A-Za-zА-яЁё])"  # ki*lled
+    rf"|[{_MARKS}]+"
 )
+_ASCII_NOISE = re.compile(r"(?<=[A-Za-z])[*|](?=[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """Folded text (lower case, Arabic variants and digits unified, marks dropped) over an original.
+    """Folded text (lower case, Arabic variants and digits unified, marks and obfuscation dropped) over an original.
 
     `offsets[i]` is the index in `original` of clean character `i`; None means that the two run in step.
     """
@@ -32,22 +45,54 @@ class CleanText:
             return Span(start, end)
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
+    def as_written(self, start: int, end: int) -> str:
+        """The original characters themselves, in their own case."""
+        return self.span(start, end).of(self.original)
 
-def clean_text(original: str) -> CleanText:
-    """Fold a canonical text for matching."""
-    if original.isascii():
-        return CleanText(original, original.lower().translate(_FOLD), None)
-    letters: list[str] = []
-    offsets = array("I")
-    for index, letter in enumerate(original):
-        if letter in _DROPPED or unicodedata.combining(letter):
+
+def clean_text(original: str, cuts: Iterable[tuple[int, int]] = ()) -> CleanText:
+    """Fold a canonical text for matching; the stretches in `cuts` become a single line break each."""
+    edits = sorted([*((m.start(), m.end(), "") for m in _noise_in(original)), *((s, e, "\n") for s, e in cuts if s < e)])
+    if not edits:
+        return CleanText(original, _folded(original), None)
+    pieces: list[str] = []
+    offsets: array[int] = array("I")
+    at = 0
+    for start, end, stand_in in edits:
+        if end <= at:
             continue
-        folded = _FOLD.get(ord(letter)) or letter.lower()
-        letters.append(folded if len(folded) == 1 else letter)
-        offsets.append(index)
-    return CleanText(original, "".join(letters), offsets)
+        if start > at:
+            pieces.append(_folded(original[at:start]))
+            offsets.extend(range(at, start))
+        if stand_in:
+            pieces.append(stand_in)
+            offsets.append(max(at, start))
+        at = end
+    pieces.append(_folded(original[at:]))
+    offsets.extend(range(at, len(original)))
+    return CleanText(original, "".join(pieces), offsets)
 
 
 def fold(phrase: str) -> str:
     """The clean form of a lexicon phrase, as it would stand in a clean text."""
     return clean_text(phrase).text
+
+
+def _noise_in(original: str) -> Iterable[re.Match[str]]:
+    if not original.isascii():
+        return _NOISE.finditer(original)
+    return _ASCII_NOISE.finditer(original) if "*" in original or "|" in original else ()
+
+
+def _folded(text: str) -> str:
+    """The text in lower case, letter for letter."""
+    folded = text.translate(_FOLD) if not text.isascii() or "_" in text or "#" in text or "`" in text else text
+    lowered = folded.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in folded)
+
+
+def in_order(offsets: "array[int]") -> bool:
+    """Whether every clean character stands after the one before it."""
+    return all(a < b for a, b in pairwise(offsets))

@@ -1,47 +1,78 @@
 """Phrases of a language file found in clean text in one pass, as whole words that may carry clitics."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 import ahocorasick_rs
 
 from tallystick.extract.clean import fold
+from tallystick.extract.cues import cue_entries
 from tallystick.extract.found import Hit
 from tallystick.extract.pack import load_pack
 
 Entry = tuple[str, str, str]
-"""(phrase, section, code)"""
+"""(phrase, section, code); a phrase that ends in `*` is a stem and stands for all its endings"""
+
+SECTIONS = ("actors", "stances", "kinds", "targets", "munitions", "authorities")
+_LETTERS = re.compile(r"[^\W\d_]*")
 
 
 class Lexicon:
     """An automaton over folded phrases. Hits overlap only between sections: within one, the longest wins."""
 
     def __init__(self, entries: Iterable[Entry], proclitics: Iterable[str] = (), enclitics: Iterable[str] = ()) -> None:
-        meanings: dict[str, list[tuple[str, str]]] = {}
+        meanings: dict[tuple[str, bool], list[tuple[str, str]]] = {}
         for phrase, section, code in entries:
-            meanings.setdefault(fold(phrase), []).append((section, code))
+            folded = fold(phrase)
+            key = (folded.rstrip("*"), folded.endswith("*"))
+            if (section, code) not in meanings.setdefault(key, []):
+                meanings[key].append((section, code))
         self._meanings = list(meanings.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(meanings))
+        self._stems = [is_stem for _, is_stem in meanings]
+        self._automaton = ahocorasick_rs.AhoCorasick([phrase for phrase, _ in meanings])
         self._proclitics = frozenset(map(fold, proclitics)) | {""}
         self._enclitics = frozenset(map(fold, enclitics)) | {""}
 
     def find(self, text: str) -> dict[str, list[Hit]]:
-        """Hits by section, in text order."""
+        """Hits by section, in text order. A clitic is no part of its hit; the ending of a stem is."""
         found: dict[str, list[Hit]] = {}
+        size = len(text)
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if self._stands_alone(text, start, end):
-                for section, code in self._meanings[pattern]:
-                    found.setdefault(section, []).append(Hit(start, end, section, code))
+            # Most matches are either clean words or lie inside longer ones: tell these apart without slicing.
+            if start and text[start - 1].isalnum() and not self._opens(text, start):
+                continue
+            if end < size and text[end].isalnum():
+                if self._stems[pattern]:
+                    end = _LETTERS.match(text, end).end()  # type: ignore[union-attr] # noqa: PLW2901
+                elif not self._closes(text, end):
+                    continue
+            for section, code in self._meanings[pattern]:
+                found.setdefault(section, []).append(Hit(start, end, section, code))
         return {section: _longest(hits) for section, hits in found.items()}
 
-    def _stands_alone(self, text: str, start: int, end: int) -> bool:
+    def _opens(self, text: str, start: int) -> bool:
+        """Whether what is glued before `start` is a proclitic, or of another script (page chrome, digits)."""
         before = start
-        while before > 0 and text[before - 1].isalnum() and text[start].isalnum():
+        while before > 0 and text[before - 1].isalpha() and start - before <= 5:
             before -= 1
+        glued = text[before:start]
+        if not glued or glued in self._proclitics or not text[start].isalpha():
+            return True
+        return _is_arabic(text[start]) != _is_arabic(text[start - 1])
+
+    def _closes(self, text: str, end: int) -> bool:
         after = end
-        while after < len(text) and text[after].isalnum() and text[end - 1].isalnum():
+        while after < len(text) and text[after].isalpha() and after - end <= 5:
             after += 1
-        return text[before:start] in self._proclitics and text[end:after] in self._enclitics
+        glued = text[end:after]
+        if not glued or glued in self._enclitics or not text[end - 1].isalpha():
+            return not (text[end - 1].isdigit() and text[end].isdigit())
+        return _is_arabic(text[end]) != _is_arabic(text[end - 1])
+
+
+def _is_arabic(letter: str) -> bool:
+    return "\u0600" <= letter <= "\u06ff"
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -56,13 +87,13 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 def load_lexicon(language: str) -> Lexicon:
     """The phrases of every lexicon section of a language: `{section: {code: [phrases]}}`."""
     pack = load_pack(language)
-    sections = ("actors", "stances", "kinds", "targets", "munitions", "authorities")
     entries = [
         (phrase, section, code)
-        for section in sections
+        for section in SECTIONS
         for code, phrases in pack.section(section).items()
         if isinstance(phrases, list)
         for phrase in phrases
     ]
+    entries += cue_entries(pack)
     clitics = pack.section("clitics")
     return Lexicon(entries, clitics.get("before", ()), clitics.get("after", ()))

@@ -1,0 +1,250 @@
+"""Who was killed, hurt or missing, and how many: the figures of a text, each with the words that state it.
+
+Every sentence with a word for harm is read left to right into counted people (`counted.py`), words for harm,
+and the small words between them. A word for harm says where its victims stand (`outcomes` in the language file:
+after it, before it, either); breakdowns follow their total; coordinated people share the harm of the first.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from tallystick.extract.clean import CleanText
+from tallystick.extract.counted import Counted, read_counted
+from tallystick.extract.cues import Cue, cues_in, cues_of
+from tallystick.extract.found import FoundFigure, Hit, Sentence
+from tallystick.model.claim import Outcome
+from tallystick.model.toll import Toll
+
+_BOTH = "killed+injured"
+_TRIGGERS = ("outcome", "victim")
+_FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
+_CONJUNCTIONS = frozenset(("", ",", "،", "and", "و", "и", ", and", "،و", "as well as", "plus", "а также", ";", "، و", "/", "+", "كما", "بالاضافه الى", "الى جانب", "along with", "together with", "اضافه الى", ")", "("))
+_ZERO = Toll(0, 0)
+
+
+@dataclass(slots=True)
+class _Figure:
+    """A figure in the making."""
+
+    counted: Counted
+    outcome: str
+    trigger: Cue | None
+    partial: bool = False
+    toll: Toll | None = None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One sentence on its way: its cues, the people counted in it, and the figures made so far."""
+
+    text: str
+    cues: list[Cue]
+    people: list[Counted] = field(default_factory=list)
+    figures: list[_Figure] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def words_between(self, left: int, right: int) -> list[str]:
+        return self.text[left:right].split()
+
+    def kinds_between(self, left: int, right: int) -> set[str]:
+        return {c.kind for c in self.cues if left <= c.start < right}
+
+
+def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence[Hit]) -> tuple[FoundFigure, ...]:
+    """Every stated number of people harmed, in text order."""
+    cues = cues_of(clean.text, hits)
+    found: list[FoundFigure] = []
+    first = 0
+    for sentence in sentences:
+        own, first = cues_in(sentence, cues, first)
+        if any(c.kind in _TRIGGERS for c in own):
+            found.extend(_figures_of(clean.text, own))
+    return tuple(found)
+
+
+def _figures_of(text: str, cues: list[Cue]) -> Iterator[FoundFigure]:
+    reading = _Reading(text, cues)
+    _count_people(reading)
+    _take_victim_nouns(reading)
+    for index, cue in enumerate(cues):
+        if cue.kind == "outcome":
+            _take_outcome(reading, index)
+    _follow_chains(reading)
+    campaign = any(c.kind == "campaign" for c in cues)
+    superseded = [c for c in cues if c.kind == "superseded"]
+    for figure in sorted(reading.figures, key=lambda f: f.counted.start):
+        yield from _found(reading, figure, campaign, superseded)
+
+
+def _count_people(reading: _Reading) -> None:
+    index = 0
+    while index < len(reading.cues):
+        counted = read_counted(reading.text, reading.cues, index)
+        if counted:
+            reading.people.append(counted)
+        index = counted.last if counted else index + 1
+
+
+def _take_victim_nouns(reading: _Reading) -> None:
+    for index, counted in enumerate(reading.people):
+        if counted.outcome:
+            reading.taken.add(index)
+            reading.figures.append(_Figure(counted, counted.outcome, None))
+
+
+def _take_outcome(reading: _Reading, index: int) -> None:
+    cue = reading.cues[index]
+    mode = cue.value[1]
+    chosen = None
+    if mode in ("before", "either"):
+        chosen = _victims_before(reading, cue, adjacent=mode == "either")
+    if chosen is None and mode in ("after", "either"):
+        chosen = _victims_after(reading, cue, index)
+    if chosen is None and mode == "either":
+        chosen = _victims_before(reading, cue, adjacent=False)
+    if chosen is not None:
+        reading.taken.add(chosen)
+        reading.figures.append(_Figure(reading.people[chosen], cue.value[0], cue))
+
+
+def _victims_before(reading: _Reading, cue: Cue, adjacent: bool) -> int | None:
+    """The people whom a word for harm after them speaks of."""
+    before = [i for i, p in enumerate(reading.people) if p.end <= cue.start and i not in reading.taken]
+    while before:
+        nearest = before.pop()
+        person = reading.people[nearest]
+        between = reading.words_between(person.end, cue.start)
+        crossed = reading.kinds_between(person.end, cue.start)
+        if len(between) > (1 if adjacent else _BACKWARD) or "outcome" in crossed:
+            return None
+        if person.bare and len(between) > 1:
+            continue
+        if adjacent and not (person.number_said or person.is_other):
+            return None
+        if _is_agent(reading, person):
+            continue
+        return _head_of(reading, nearest)
+    return None
+
+
+def _head_of(reading: _Reading, index: int) -> int:
+    """The total that a breakdown or the last of several coordinated people belongs to."""
+    while index > 0 and index - 1 not in reading.taken:
+        left, right = reading.people[index - 1], reading.people[index]
+        between = reading.text[left.end : right.start].strip()
+        if _is_breakdown(reading, left, right) or between in _CONJUNCTIONS:
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _victims_after(reading: _Reading, cue: Cue, index: int) -> int | None:
+    """The people whom a word for harm before them speaks of."""
+    for i, person in enumerate(reading.people):
+        if person.start < cue.end or i in reading.taken:
+            continue
+        between = reading.words_between(cue.end, person.start)
+        crossed = reading.kinds_between(cue.end, person.start)
+        if len(between) > (2 if person.bare else _FORWARD) or crossed & {"outcome", "victim", "agent", "part"}:
+            return None
+        if _stops(reading, cue.end, person.start):
+            return None
+        return i
+    return None
+
+
+def _stops(reading: _Reading, left: int, right: int) -> bool:
+    between = reading.text[left:right]
+    return any(mark in between for mark in ";؛\n")
+
+
+def _is_agent(reading: _Reading, person: Counted) -> bool:
+    previous = reading.cues[person.first - 1] if person.first else None
+    return (
+        previous is not None
+        and previous.kind == "agent"
+        and len(reading.words_between(previous.end, person.start)) <= 2
+    )
+
+
+def _is_breakdown(reading: _Reading, left: Counted, right: Counted) -> bool:
+    between = [c for c in reading.cues[left.last : right.first]]
+    return any(c.kind == "part" for c in between) and not any(c.kind == "outcome" for c in between)
+
+
+def _follow_chains(reading: _Reading) -> None:
+    """Breakdowns and coordinated people take the harm of those before them."""
+    by_person = {id(f.counted): f for f in reading.figures}
+    for index in range(1, len(reading.people)):
+        right = reading.people[index]
+        left = reading.people[index - 1]
+        parent = by_person.get(id(left))
+        if parent is None:
+            continue
+        breakdown = _is_breakdown(reading, left, right)
+        if index in reading.taken:
+            own = by_person[id(right)]
+            if breakdown and own.outcome == parent.outcome:
+                own.partial = True
+            continue
+        joined = reading.text[left.end : right.start].strip() in _CONJUNCTIONS
+        if not (breakdown or joined) or (right.bare and not breakdown):
+            continue
+        if any(c.kind == "agent" for c in reading.cues[left.last : right.first]):
+            continue
+        figure = _Figure(right, parent.outcome, parent.trigger, partial=breakdown or parent.partial)
+        reading.taken.add(index)
+        reading.figures.append(figure)
+        by_person[id(right)] = figure
+
+
+def _found(
+    reading: _Reading, figure: _Figure, campaign: bool, superseded: Sequence[Cue]
+) -> Iterator[FoundFigure]:
+    counted = figure.counted
+    group = counted.group or _group_of_others(reading, figure)
+    toll = counted.toll
+    zero = _denied(reading, figure)
+    outcomes = figure.outcome.split("+")
+    if zero:
+        toll = _ZERO
+    elif len(outcomes) > 1 and not counted.vague and counted.number_said:
+        return
+    partial = figure.partial or any(c.end <= counted.start for c in superseded)
+    start, end = _extent(figure)
+    for outcome in outcomes:
+        yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, campaign)
+
+
+def _extent(figure: _Figure) -> tuple[int, int]:
+    counted, trigger = figure.counted, figure.trigger
+    if trigger is None or not -40 <= counted.start - trigger.end <= 40:
+        return counted.start, counted.end
+    return min(counted.start, trigger.start), max(counted.end, trigger.end)
+
+
+def _group_of_others(reading: _Reading, figure: _Figure) -> str:
+    """"Others" take the group of the civilians or fighters they are named with; else they are people."""
+    if not (figure.counted.is_other or figure.counted.bare):
+        return "people"
+    earlier = [f for f in reading.figures if f.counted.start < figure.counted.start and not f.partial]
+    for f in sorted(earlier, key=lambda f: -f.counted.start):
+        if f.counted.group in ("civilians", "fighters"):
+            return cast(str, f.counted.group)
+        if f.counted.group == "children" and figure.counted.toll == Toll(1, 1):
+            return "children"
+        break
+    return "people"
+
+
+def _denied(reading: _Reading, figure: _Figure) -> bool:
+    """"No casualties": a stated zero."""
+    anchor = figure.trigger.start if figure.trigger else figure.counted.start
+    left = min(anchor, figure.counted.start)
+    for cue in reading.cues:
+        if cue.kind == "none" and cue.end <= left and len(reading.words_between(cue.end, left)) <= 4:
+            between = {c.kind for c in reading.cues if cue.end <= c.start < left}
+            return "outcome" not in between or figure.trigger is not None
+    return False

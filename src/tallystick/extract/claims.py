@@ -1,0 +1,136 @@
+"""From a report to claims: one per attack it tells of, and one per campaign total, with spans into its own text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from tallystick.extract.attack_date import ReportDates, choose_date
+from tallystick.extract.attacks import Attack, gather_attacks
+from tallystick.extract.clean import clean_text
+from tallystick.extract.found import FoundFigure, FoundPlace
+from tallystick.extract.furniture import find_furniture
+from tallystick.extract.language import detect_language
+from tallystick.extract.own_date import find_own_date
+from tallystick.extract.pack import known_languages, load_pack
+from tallystick.extract.places import PlaceNames
+from tallystick.extract.scene import Scene, read_scene
+from tallystick.model.claim import (
+    Authority,
+    Casualties,
+    Claim,
+    ClaimedActor,
+    ClaimedDate,
+    ClaimedMunition,
+    ClaimedPlace,
+    ClaimedTarget,
+    Reading,
+    Span,
+)
+from tallystick.model.identity import content_id
+from tallystick.model.report import Report
+from tallystick.model.when import Days
+
+EXTRACTOR = "rules/1"
+_PERSONS = ("civilians", "people")
+
+
+def read_claims(report: Report, names: PlaceNames) -> Reading:
+    """What a report claims. One in a language without a language file comes back unread, with the reason."""
+    clean = clean_text(report.text, find_furniture(report.text))
+    language = detect_language(clean.text, report.language)
+    if language is None:
+        return _unread(report, None, "too few words to tell the language")
+    if language not in known_languages():
+        return _unread(report, language, f"no language file for {language!r}")
+    pack = load_pack(language)
+    published = find_own_date(report, clean, pack)
+    scene = read_scene(clean, published, names, pack)
+    claims = [*_attack_claims(report, scene), *_campaign_claims(report, scene)]
+    return Reading(report.report_id, EXTRACTOR, language, _days(published), tuple(claims))
+
+
+def _unread(report: Report, language: str | None, why: str) -> Reading:
+    return Reading(report.report_id, EXTRACTOR, language, None, (), unread=why)
+
+
+def _days(day: date | None) -> Days | None:
+    return Days.on(day) if day else None
+
+
+def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
+    attacks = [a for a in gather_attacks(scene) if a.places or a.figures]
+    dates = ReportDates(tuple(scene.dates), scene.sentences, scene.published, breaking=bool(scene.published))
+    said: dict[tuple[object, ...], None] = {}
+    for attack in attacks:
+        figures = tuple(_new_figures(attack, said))
+        yield _with_id(_claim(report, scene, attack, figures, dates))
+
+
+def _new_figures(attack: Attack, said: dict[tuple[object, ...], None]) -> Iterator[FoundFigure]:
+    """Figures not yet told: a title and a lead say the same thing twice."""
+    for figure in attack.figures:
+        group = "persons" if figure.group in _PERSONS else figure.group
+        key = (figure.outcome, group, figure.toll)
+        if not figure.campaign and key not in said:
+            said[key] = None
+            yield figure
+
+
+def _claim(
+    report: Report, scene: Scene, attack: Attack, figures: Iterable[FoundFigure], dates: ReportDates
+) -> Claim:
+    span = scene.clean.span
+    kind = max(attack.kinds, key=lambda k: (k.specificity, -k.start), default=None)
+    anchor = kind or min(attack.figures, key=lambda f: f.start)
+    day = choose_date(dates, anchor.start, anchor.end)
+    authority = attack.authorities[0] if attack.authorities else None
+    return Claim(
+        claim_id="",
+        report_id=report.report_id,
+        extractor=EXTRACTOR,
+        kind=kind.kind if kind else "unknown",
+        trigger=span(anchor.start, anchor.end),
+        date=ClaimedDate(day[0], span(day[1].start, day[1].end) if day[1] else None) if day else None,
+        places=tuple(_places(scene, attack.places)),
+        perpetrators=tuple(
+            {(a.actor, a.stance): ClaimedActor(a.actor, a.stance, span(a.start, a.end)) for a in reversed(attack.actors)}.values()
+        )[::-1],
+        targets=tuple({t.type: ClaimedTarget(t.type, span(t.start, t.end)) for t in reversed(attack.targets)}.values())[::-1],
+        munitions=tuple(
+            {m.type: ClaimedMunition(m.type, span(m.start, m.end)) for m in reversed(attack.munitions)}.values()
+        )[::-1],
+        casualties=tuple(
+            Casualties(f.outcome, f.group, f.toll, span(f.start, f.end), f.partial) for f in figures
+        ),
+        authority=_authority(scene, span(authority.start, authority.end)) if authority else None,
+    )
+
+
+def _places(scene: Scene, places: Iterable[FoundPlace]) -> Iterator[ClaimedPlace]:
+    seen: set[tuple[str, str]] = set()
+    for place in places:
+        key = (scene.clean.text[place.start : place.end], place.role)
+        if key not in seen:
+            seen.add(key)
+            span = scene.clean.span(place.start, place.end)
+            yield ClaimedPlace(span.of(scene.clean.original), place.role, span)
+
+
+def _authority(scene: Scene, span: Span) -> Authority:
+    return Authority(span.of(scene.clean.original), span)
+
+
+def _campaign_claims(report: Report, scene: Scene) -> Iterator[Claim]:
+    """Totals over many days or places: one claim each, so that none of them enters an incident."""
+    for figure in scene.figures:
+        if figure.campaign and not figure.partial:
+            span = scene.clean.span(figure.start, figure.end)
+            stated = Casualties(figure.outcome, figure.group, figure.toll, span)
+            yield _with_id(
+                Claim("", report.report_id, EXTRACTOR, scope="campaign", trigger=span, casualties=(stated,))
+            )
+
+
+def _with_id(claim: Claim) -> Claim:
+    """The claim under a hash of all it says, so that the same reading gives the same id in every run."""
+    return replace(claim, claim_id=content_id("claim", repr(replace(claim, claim_id=""))))

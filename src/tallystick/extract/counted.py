@@ -1,0 +1,115 @@
+"""Counted people: «4 أطفال», "at least 16 civilians", "a woman", «مدنيان»; who they are, and how many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tallystick.extract.cues import Cue
+from tallystick.extract.numbers import Count, read_count
+from tallystick.model.toll import Toll
+
+# The most telling word about the same people wins: «شهداء أطفال» are children.
+_TELLING = ("children", "women", "elderly", "men", "medics", "journalists", "fighters", "civilians", "people")
+_OF_GRAMMAR = {"one": Toll(1, 1), "two": Toll(2, 2), "many": Toll(2, None)}
+_NOUNS = ("person", "victim", "other")
+_REACH = 3  # words that may stand between a number and its noun ("five local security force members")
+
+
+@dataclass(slots=True)
+class Counted:
+    """A stretch of text that names a number of people. `first` to `last` (exclusive) are its cues."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    toll: Toll
+    group: str | None
+    """None when nothing says who they are."""
+    outcome: str | None = None
+    """Set when the noun says it (شهيد, fatalities)."""
+    number_said: bool = False
+    vague: bool = False
+    is_other: bool = False
+    bare: bool = False
+    """A number without any noun."""
+
+
+def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
+    """The counted people whose words begin with the cue at `at`; None when none do."""
+    count = read_count(text, cues, at) if cues[at].kind in ("number", "vague", "bound") else None
+    index = count.last if count else at
+    nouns: list[Cue] = []
+    while index < len(cues) and cues[index].kind in _NOUNS and _belongs(text, cues, index, bool(nouns), at):
+        nouns.append(cues[index])
+        index += 1
+    if count is None and nouns and (trailing := _trailing_count(text, cues, index)):
+        count, index = trailing, trailing.last
+        while index < len(cues) and cues[index].kind in _NOUNS and _touches(text, cues, index):
+            nouns.append(cues[index])
+            index += 1
+    if not nouns:
+        return _bare(text, cues, at, count)
+    return _described(cues, at, index, nouns, count)
+
+
+def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: int) -> bool:
+    """Whether the noun at `index` still speaks of the people counted so far."""
+    if index == first:
+        return True
+    between = text[cues[index - 1].end : cues[index].start]
+    words = between.split()
+    if any(mark in between for mark in ",،.;؛:()\"«»\n-") and (between.strip() not in (")", "(", '"', "-")):
+        return False
+    if not has_noun:
+        return len(words) <= _REACH and not between.strip().startswith("و ")
+    return len(words) <= 1 and words[:1] not in (["و"], ["and"], ["и"], ["or"], ["او"])
+
+
+def _touches(text: str, cues: Sequence[Cue], index: int) -> bool:
+    return text[cues[index - 1].end : cues[index].start].strip() in ("", "من", "of", "из")
+
+
+def _trailing_count(text: str, cues: Sequence[Cue], index: int) -> Count | None:
+    """A number after its noun: «مدنيين اثنين», «أطفالها الـ3»."""
+    if index >= len(cues) or cues[index].kind != "number":
+        return None
+    between = text[cues[index - 1].end : cues[index].start].strip()
+    if between not in ("", "ال", "ه ال", "ها ال", "هم ال", "ه", "ها", "(", "ـ"):
+        return None
+    count = read_count(text, cues, index)
+    if count is None:
+        return None
+    follows = cues[count.last] if count.last < len(cues) else None
+    named = follows is not None and follows.kind in _NOUNS and len(text[cues[count.last - 1].end : follows.start].split()) <= 1
+    return None if named and between == "" and len(cues[index].value) > 1 else count
+
+
+def _bare(text: str, cues: Sequence[Cue], at: int, count: Count | None) -> Counted | None:
+    if count is None:
+        return None
+    last = cues[count.last - 1]
+    if count.last < len(cues) and cues[count.last].kind == "unit":
+        if len(text[last.end : cues[count.last].start].split()) <= 1:
+            return None
+    return Counted(
+        cues[at].start, last.end, at, count.last, count.toll, None, number_said=True, vague=count.vague, bare=True
+    )
+
+
+def _described(cues: Sequence[Cue], at: int, index: int, nouns: list[Cue], count: Count | None) -> Counted:
+    groups = [c.value[0] for c in nouns if c.kind == "person"]
+    victims = [c for c in nouns if c.kind == "victim"]
+    group = min(groups, key=_TELLING.index) if groups else None
+    number = next((c.value[-1] for c in nouns if c.kind != "other"), nouns[0].value[-1])
+    return Counted(
+        start=cues[at].start,
+        end=cues[index - 1].end,
+        first=at,
+        last=index,
+        toll=count.toll if count else _OF_GRAMMAR[number],
+        group=group,
+        outcome=victims[0].value[0] if victims else None,
+        number_said=count is not None,
+        vague=count.vague if count else False,
+        is_other=any(c.kind == "other" for c in nouns),
+    )

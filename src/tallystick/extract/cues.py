@@ -1,0 +1,104 @@
+"""The words that figures are made of, as the language file lists them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from tallystick.extract.found import Hit, Sentence
+from tallystick.extract.pack import LanguagePack
+
+SECTION = "casualties"
+_DIGITS = re.compile(r"\d+(?:[,٬]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_GRAMMATICAL_NUMBER = ("one", "two", "many")
+
+
+class Cue(NamedTuple):
+    """A word of a figure. `kind` says what it does:
+
+    number, vague (value: min, max), bound, person (value: group, grammatical number), victim (value: outcome,
+    grammatical number), other, outcome (value: outcome, where the victims stand), part, none, agent, superseded,
+    silence, unit, campaign.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """The value of a `number` cue."""
+        return int(self.value[0])
+
+
+def cue_entries(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
+    """(phrase, section, code) of every cue of a language, for the lexicon. The code holds kind and value."""
+    numbers, casualties, campaigns = (pack.section(s) for s in ("numbers", "casualties", "campaigns"))
+    for value, words in numbers.get("words", {}).items():
+        yield from _coded(words, "number", str(value))
+    for policy in numbers.get("vague", ()):
+        yield from _coded(policy["words"], "vague", str(policy["min"]), str(policy.get("max", "")))
+    for bound, words in numbers.get("bounds", {}).items():
+        yield from _coded(words, "bound", bound)
+    yield from _coded(numbers.get("units", ()), "unit")
+    for outcome, modes in casualties.get("outcomes", {}).items():
+        for mode, words in modes.items():
+            yield from _coded(words, "outcome", outcome, mode)
+    yield from _by_group(casualties.get("victims", {}), "victim")
+    yield from _by_group(casualties.get("people", {}), "person")
+    for number, words in casualties.get("others", {}).items():
+        yield from _coded(words, "other", number)
+    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "breaker"):
+        yield from _coded(casualties.get(kind, ()), kind)
+    yield from _coded(campaigns.get("words", ()), "campaign")
+
+
+def _coded(words: Iterable[str], *code: str) -> Iterator[tuple[str, str, str]]:
+    for word in words:
+        yield (str(word), SECTION, "|".join(code))
+
+
+def _by_group(groups: dict[str, dict[str, Any]], kind: str) -> Iterator[tuple[str, str, str]]:
+    for group, forms in groups.items():
+        for number in _GRAMMATICAL_NUMBER:
+            yield from _coded(forms.get(number, ()), kind, group, number)
+
+
+def cues_of(text: str, hits: Sequence[Hit]) -> list[Cue]:
+    """Every cue of a clean text in order: the lexicon's hits, and numbers in digits that no hit covers."""
+    cues = [Cue(h.start, h.end, *_decoded(h.code)) for h in hits]
+    covered = {c.start for c in cues}
+    cues += [c for c in _numerals(text) if c.start not in covered]
+    cues.sort(key=lambda c: c.start)
+    return cues
+
+
+def cues_in(sentence: Sentence, cues: Sequence[Cue], first: int) -> tuple[list[Cue], int]:
+    """The cues of a sentence, given the index of the first that may be in it, and the index after the last."""
+    while first < len(cues) and cues[first].start < sentence.start:
+        first += 1
+    last = first
+    while last < len(cues) and cues[last].start < sentence.end:
+        last += 1
+    return list(cues[first:last]), last
+
+
+def _numerals(text: str) -> Iterator[Cue]:
+    for match in _DIGITS.finditer(text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if before in (".", "-", "/", ":", "$", "@", "£", "€") and text[match.start() - 2 : match.start() - 1].isalnum():
+            continue
+        if before.isascii() and before.isalpha():
+            continue
+        if after in ("/", ":", "%", "٪") or (after.isascii() and after.isalpha()):
+            continue
+        digits = match[0].replace(",", "").replace("٬", "")
+        if digits.isdigit() and len(digits) < 8:
+            yield Cue(match.start(), match.end(), "number", (str(int(digits)), "digits"))
+
+
+@lru_cache(maxsize=4096)
+def _decoded(code: str) -> tuple[str, tuple[str, ...]]:
+    kind, *value = code.split("|")
+    return kind, tuple(value)

@@ -1,0 +1,68 @@
+"""Which language a text is in: by its script first, by its commonest words next, by a model only when they leave doubt."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from tallystick.extract.pack import known_languages, load_pack
+
+_SCRIPTS = {
+    "Arab": re.compile(r"[\u0600-\u06ff]"),
+    "Latn": re.compile(r"[A-Za-z\u00c0-\u024f]"),
+    "Cyrl": re.compile(r"[\u0400-\u04ff]"),
+    "Hebr": re.compile(r"[\u0590-\u05ff]"),
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 0.12  # share of a language's commonest words in any ordinary text of it, with a margin
+_SAMPLE = 4000  # characters that settle the question
+
+
+def detect_language(text: str, hint: str | None = None) -> str | None:
+    """The ISO 639-1 code of a text's language; None when there is too little to tell.
+
+    Chrome is often Latin around an Arabic post, so a fifth of Arabic or Cyrillic letters decides the script.
+    """
+    sample = text[:_SAMPLE]
+    script = _script(sample)
+    if script is None:
+        return None
+    shares = _shares(sample.lower(), script)
+    best = max(shares, key=lambda code: (shares[code], code), default=None)
+    if best is not None and shares[best] >= _ENOUGH:
+        return best
+    if hint in shares and len(sample) < 200:
+        return hint
+    return _by_model(sample, script, shares) if best is not None or len(sample) > 20 else None
+
+
+def _script(sample: str) -> str | None:
+    if sample.isascii():
+        return "Latn" if _SCRIPTS["Latn"].search(sample) else None
+    counts = {name: len(letters.findall(sample)) for name, letters in _SCRIPTS.items()}
+    total = sum(counts.values())
+    if not total:
+        return None
+    others = {name: n for name, n in counts.items() if name != "Latn"}
+    leading = max(others, key=lambda name: (others[name], name))
+    return leading if others[leading] >= 0.2 * total else "Latn"
+
+
+def _shares(sample: str, script: str) -> Mapping[str, float]:
+    """Per language of the script: the share of its commonest words among those of the sample."""
+    words = _WORD.findall(sample)
+    commonest = {code: w for code, w in _commonest().items() if load_pack(code).section("language")["script"] == script}
+    return {code: sum(w in known for w in words) / max(1, len(words)) for code, known in commonest.items()}
+
+
+@cache
+def _commonest() -> Mapping[str, frozenset[str]]:
+    return {code: frozenset(load_pack(code).section("language").get("commonest", ())) for code in known_languages()}
+
+
+def _by_model(sample: str, script: str, shares: Mapping[str, float]) -> str | None:
+    import py3langid
+
+    code: str = py3langid.classify(sample)[0]
+    if script != "Latn" and code in ("en", "la"):
+        return next(iter(shares), None)
+    return code

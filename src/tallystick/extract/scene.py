@@ -1,0 +1,71 @@
+"""Everything found in one report, before it is gathered into claims."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tallystick.extract.actors import find_actors
+from tallystick.extract.casualties import find_figures
+from tallystick.extract.clean import CleanText
+from tallystick.extract.cues import SECTION as CUES
+from tallystick.extract.dates import find_dates
+from tallystick.extract.found import (
+    FoundActor,
+    FoundAuthority,
+    FoundDate,
+    FoundFigure,
+    FoundKind,
+    FoundObject,
+    FoundPlace,
+    Hit,
+    Sentence,
+)
+from tallystick.extract.lexicon import load_lexicon
+from tallystick.extract.mentions import find_kinds, find_munitions, find_targets
+from tallystick.extract.pack import LanguagePack
+from tallystick.extract.places import PlaceNames, find_places
+from tallystick.extract.sentences import split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The found things of a report, each kind in text order, over its clean text."""
+
+    clean: CleanText
+    sentences: Sequence[Sentence]
+    published: date | None
+    kinds: Sequence[FoundKind] = ()
+    figures: Sequence[FoundFigure] = ()
+    places: Sequence[FoundPlace] = ()
+    dates: Sequence[FoundDate] = ()
+    actors: Sequence[FoundActor] = ()
+    targets: Sequence[FoundObject] = ()
+    munitions: Sequence[FoundObject] = ()
+    authorities: Sequence[FoundAuthority] = ()
+
+
+def read_scene(clean: CleanText, published: date | None, names: PlaceNames, pack: LanguagePack) -> Scene:
+    """Find everything; a text without a word for an attack or for harm is not searched any further."""
+    hits = load_lexicon(pack.code).find(clean.text)
+    sentences = split_sentences(clean, pack)
+    kinds = find_kinds(clean, sentences, hits, pack)
+    figures = find_figures(clean, sentences, hits.get(CUES, ()))
+    if not kinds and not figures:
+        return Scene(clean, sentences, published)
+    return Scene(
+        clean,
+        sentences,
+        published,
+        kinds,
+        figures,
+        find_places(clean, sentences, names, pack),
+        find_dates(clean, pack, published),
+        find_actors(clean, sentences, hits, pack),
+        find_targets(clean, sentences, hits, pack),
+        find_munitions(clean, sentences, hits, pack),
+        _authorities(hits),
+    )
+
+
+def _authorities(hits: Mapping[str, list[Hit]]) -> tuple[FoundAuthority, ...]:
+    return tuple(FoundAuthority(h.start, h.end) for h in hits.get("authorities", ()))

@@ -1,0 +1,58 @@
+"""Where sentences end, and which block of the page they stand in."""
+
+import re
+from functools import cache
+
+from tallystick.extract.clean import CleanText, fold
+from tallystick.extract.found import Sentence
+from tallystick.extract.pack import LanguagePack, load_pack
+
+# A full stop may be glued to the next word in Arabic pages; a heading of a round-up ends in `::`.
+_END = re.compile(r"\n+|[!?؟؛…]+[\"')»”\]]*|::|\.+[\"')»”\]]*(?=\s|$)|(?<=[\u0621-\u064a\"”»)])\.(?=[\u0621-\u064a\"“«])")
+_INITIAL = re.compile(r"(?:^|[^\w])\w$")
+
+
+def split_sentences(clean: CleanText, pack: LanguagePack) -> tuple[Sentence, ...]:
+    """The sentences of a clean text in order, blank ones left out; a line break starts a new paragraph."""
+    sentences: list[Sentence] = []
+    start, paragraph = 0, 0
+    text = clean.text
+    abbreviations = _abbreviations(pack.code)
+    for end in _END.finditer(text):
+        if end[0][0] == "." and not _ends_sentence(clean, end.start(), end.end(), abbreviations):
+            continue
+        _append(sentences, text, start, end.end(), paragraph)
+        start = end.end()
+        if end[0][0] in "\n:":
+            paragraph += 1
+    _append(sentences, text, start, len(text), paragraph)
+    return tuple(sentences)
+
+
+@cache
+def _abbreviations(code: str) -> frozenset[str]:
+    return frozenset(map(fold, load_pack(code).section("sentences").get("abbreviations", ())))
+
+
+def _ends_sentence(clean: CleanText, stop: int, after: int, abbreviations: frozenset[str]) -> bool:
+    text = clean.text
+    word_start = stop
+    while word_start > 0 and not text[word_start - 1].isspace():
+        word_start -= 1
+    word = text[word_start:stop].lstrip("(\"'“«")
+    if word in abbreviations or _INITIAL.search(text[word_start:stop]):
+        return False
+    following = after
+    while following < len(text) and text[following].isspace() and text[following] != "\n":
+        following += 1
+    if following >= len(text):
+        return True
+    return not clean.as_written(following, following + 1).islower()
+
+
+def _append(sentences: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:
+    stretch = text[start:end]
+    stripped = stretch.strip(" \n\t.:-–|")
+    if stripped:
+        offset = stretch.index(stripped[0])
+        sentences.append(Sentence(start + offset, start + len(stretch.rstrip()), paragraph))
