@@ -3,7 +3,7 @@ PYTHON ?= python3
 DATA ?= ../shared
 BIN := .venv/bin
 
-.PHONY: demo test lint evaluate bench torture clean
+.PHONY: demo test lint docs evaluate bench torture clean
 
 demo: .venv/ready
 	@$(BIN)/tallystick demo
@@ -15,6 +15,9 @@ lint: .venv/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: .venv/ready-dev
+	$(BIN)/python docs/generate.py
 
 evaluate: .venv/ready
 	$(BIN)/tallystick evaluate $(DATA)

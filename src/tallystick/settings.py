@@ -4,12 +4,13 @@ import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from tallystick.model.errors import ExpectedError
 from tallystick.model.identity import content_id
 
 FILE_NAME = "tallystick.toml"
 
 
-class SettingsError(ValueError):
+class SettingsError(ExpectedError):
     """tallystick.toml cannot be understood; the message says where and what to write instead."""
 
 

@@ -1,0 +1,188 @@
+"""The command line: each command parses, calls the pipeline, and prints.
+
+Exit codes: 0 success; 1 findings (a refused row with --strict, a problem found by doctor or verify); 2 wrong use.
+"""
+
+import os
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="tallystick",
+    help="Turn conflicting reports of attacks on civilians into counts that stand up.\n\n"
+    "Start with `tallystick demo`, or: new DIR, add DIR FILES…, run DIR, report DIR.",
+    rich_markup_mode=None,  # rich help costs 0.2 s of imports (docs/decisions/0003-dependencies.md)
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+)
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The project folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of text.")]
+
+
+@app.command()
+def new(
+    folder: Folder,
+    title: Annotated[str, typer.Option(help="Stands at the head of the report.")] = "Reports of attacks on civilians",
+) -> None:
+    """Make an empty project in DIR."""
+    from tallystick.settings import Settings
+    from tallystick.store import create_project
+    from tallystick.terminal import say
+
+    create_project(folder, Settings(title=title))
+    say(f"made {folder}; next: tallystick add {folder} FILES…")
+
+
+@app.command()
+def add(
+    folder: Folder,
+    files: Annotated[list[Path], typer.Argument(metavar="FILES…", help="JSON lines, text, HTML, PDF, CSV, XLSX, …")],
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Which column of a table holds which field."),
+    ] = None,
+    strict: Annotated[bool, typer.Option(help="Exit with 1 when anything was refused.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add reports from FILES; ends in a ledger of what was taken, what was refused, and why."""
+    from tallystick.collect import parse_column_mapping
+    from tallystick.pipeline import add_files
+    from tallystick.store import open_project
+    from tallystick.terminal import EXIT_FINDINGS, print_json, say, stage_bars
+
+    project = open_project(folder)
+    mapping = parse_column_mapping(columns) if columns else None
+    with stage_bars(quiet=as_json) as watch:
+        ledger = add_files(project, files, mapping, watch)
+    print_json(ledger.to_json()) if as_json else say(ledger.describe())
+    if strict and ledger.refused:
+        raise SystemExit(EXIT_FINDINGS)
+
+
+@app.command()
+def run(folder: Folder, as_json: AsJson = False) -> None:
+    """Read all reports and derive claims, places, incidents and assessments."""
+    from tallystick.pipeline import derive_run
+    from tallystick.publish import summary_json
+    from tallystick.store import open_project
+    from tallystick.terminal import print_json, stage_bars
+
+    with stage_bars(quiet=as_json) as watch:
+        result = derive_run(open_project(folder), watch)
+    print_json(summary_json(result)) if as_json else _print_summary(result)
+
+
+@app.command()
+def report(folder: Folder, as_json: AsJson = False) -> None:
+    """Write the latest run as one self-contained HTML page and print its path."""
+    from tallystick.pipeline import write_report
+    from tallystick.store import open_project
+    from tallystick.terminal import print_json, say
+
+    path = write_report(open_project(folder))
+    print_json({"report": str(path)}) if as_json else say(str(path))
+
+
+@app.command()
+def export(
+    folder: Folder,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="claims, incidents, reports or campaigns.")],
+    output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
+    form: Annotated[str, typer.Option("--format", help="jsonl; csv or xlsx for a table of incidents.")] = "jsonl",
+) -> None:
+    """Export the latest run, one JSON object a line (contract version 1)."""
+    from tallystick.pipeline import export_lines, export_table
+    from tallystick.store import open_project
+
+    project = open_project(folder)
+    if form != "jsonl":
+        export_table(project, form, output)
+        return
+    lines = export_lines(project, what)
+    with output.open("w", encoding="utf-8") if output else nullcontext(sys.stdout) as stream:
+        stream.writelines(f"{line}\n" for line in lines)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to put the project.")] = Path("demo-project"),
+    as_json: AsJson = False,
+) -> None:
+    """Run the packaged case (Homs, Idlib and Aleppo, autumn 2015) from end to end."""
+    from tallystick.pipeline import run_demo
+    from tallystick.publish import summary_json
+    from tallystick.terminal import print_json, say, stage_bars
+
+    with stage_bars(quiet=as_json) as watch:
+        result, page = run_demo(folder, watch)
+    if as_json:
+        print_json({**summary_json(result), "report": str(page)})
+        return
+    _print_summary(result)
+    say(f"Report: {page.resolve()}")
+
+
+@app.command()
+def doctor(folder: Folder, as_json: AsJson = False) -> None:
+    """Look a project and this machine over; exit with 1 when something needs attention."""
+    from tallystick.pipeline import examine_project
+    from tallystick.terminal import EXIT_FINDINGS, print_json, say
+
+    findings = examine_project(folder)
+    if as_json:
+        print_json([{"level": f.level, "topic": f.topic, "text": f.text} for f in findings])
+    else:
+        say("\n".join(f"{f.level:<8} {f.topic:<12} {f.text}" for f in findings))
+    if any(f.level == "problem" for f in findings):
+        raise SystemExit(EXIT_FINDINGS)
+
+
+gazetteer = typer.Typer(help="Gazetteers of other countries.", no_args_is_help=True)
+app.add_typer(gazetteer, name="gazetteer")
+
+
+@gazetteer.command("add")
+def gazetteer_add(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="GeoNames dump, P-code CSV or GeoJSON.")],
+    folder: Annotated[Path, typer.Option("--project", metavar="DIR", help="The project folder.")] = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Compile FILE into the project's gazetteers; the next run uses it."""
+    from tallystick.pipeline import add_gazetteer
+    from tallystick.store import open_project
+    from tallystick.terminal import print_json, say
+
+    added = add_gazetteer(open_project(folder), source)
+    print_json({"places": added.places, "file": str(added.path)}) if as_json else say(added.describe())
+
+
+def _print_summary(result: object) -> None:
+    from tallystick.model.run import Run
+    from tallystick.publish import SUMMARY_HEADER, summary_rows
+    from tallystick.terminal import print_table, say
+
+    assert isinstance(result, Run)
+    print_table("Incidents", SUMMARY_HEADER, summary_rows(result))
+    unread = sum(1 for reading in result.readings if reading.unread)
+    say(f"{len(result.reports)} reports, {unread} unread, {len(result.incidents)} incidents, run {result.run_id}")
+
+
+def main() -> None:
+    """Entry point of the `tallystick` command."""
+    from tallystick.model.errors import ExpectedError
+
+    try:
+        app()
+    except ExpectedError as error:
+        sys.stderr.write(f"tallystick: {error}\n")
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        # Somebody closed the pipe we write to (`| head`); that is no error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None

@@ -1,0 +1,198 @@
+"""The main flow, top to bottom: files become reports, reports become claims, claims become counts.
+
+    add_files     files → collect → vault
+    derive_run    vault → extract → locate → link (+ judgements) → reconcile → an immutable run
+    write_report  run → publish → one HTML page
+
+Each step loads, makes one pure call of a stage, and saves. All wiring between rooms is here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from tallystick import demo, extract, link, locate, publish, reconcile, store
+from tallystick.collect import ColumnMapping, Ledger, list_files, read_file
+from tallystick.model.claim import Claim, Reading
+from tallystick.model.errors import ExpectedError
+from tallystick.model.identity import content_id
+from tallystick.model.incident import Incident
+from tallystick.model.report import Refusal, Report
+from tallystick.model.run import Run
+from tallystick.provenance import code_version, extractor_version
+from tallystick.settings import Settings, read_settings, settings_text
+
+if TYPE_CHECKING:
+    from tallystick.store.vault import Vault
+
+T = TypeVar("T")
+BATCH = 500  # reports per transaction: large enough for speed, small enough to lose little work when stopped
+
+
+EXPORTS: dict[str, Callable[[Run], Iterator[str]]] = {
+    "claims": publish.export_claims,
+    "incidents": publish.export_incidents,
+    "reports": publish.export_reports,
+    "campaigns": publish.export_campaigns,
+}
+
+
+class UnknownExportError(ExpectedError):
+    """Something was asked for that no run holds."""
+
+
+class Watch(Protocol):
+    """Looks on while a stage goes through its items, say to draw a progress bar."""
+
+    def __call__(self, stage: str, items: Iterable[T], total: int | None = None) -> Iterable[T]:
+        """Pass every item through unchanged."""
+        ...
+
+
+def unwatched(stage: str, items: Iterable[T], total: int | None = None) -> Iterable[T]:  # noqa: ARG001
+    """Nobody looks on."""
+    return items
+
+
+def add_files(
+    project: store.Project, paths: Sequence[Path], mapping: ColumnMapping | None = None, watch: Watch = unwatched
+) -> Ledger:
+    """Take the reports in `paths` (files, or folders of files) into the vault.
+
+    What is not taken stands in the ledger with its reason. A file is kept before anything in it is acknowledged.
+    """
+    vault, ledger = project.vault(), Ledger()
+    for path in _files_in(paths):
+        original = vault.keep_original(path, path.name) if path.is_file() and not path.is_symlink() else None
+        for batch in _batches(watch(f"adding {path.name}", read_file(path, mapping)), BATCH):
+            _add_batch(vault, batch, original, ledger)
+    return ledger
+
+
+def derive_run(project: store.Project, watch: Watch = unwatched) -> Run:
+    """Everything that the vault's reports and judgements amount to, saved as an immutable run."""
+    settings, vault = read_settings(project.folder), project.vault()
+    gazetteer = locate.load_gazetteer([project.folder / name for name in settings.gazetteers])
+    inputs, judgements = vault.inputs_hash(), vault.load_judgements()
+    reports = {report.report_id: report for report in vault.load_reports()}
+    manifest = {
+        "inputs": inputs,
+        "settings": settings.settings_hash,
+        "code": code_version(),
+        "gazetteer": gazetteer.version,
+        "title": settings.title,
+        "policy": settings.policy,
+    }
+    run_id = content_id("run", manifest)
+    readings = _read(project, reports, gazetteer, watch)
+    claims = {claim.claim_id: claim for claim in _located(readings, gazetteer, watch)}
+    attacks = [claim for claim in claims.values() if claim.scope == "attack"]
+    origins = link.find_origins(reports, attacks)
+    linkage = link.link_claims(attacks, origins, judgements, _incidents_before(project, run_id))
+    weighed = watch("weighing incidents", linkage.incidents, len(linkage.incidents))
+    assessments = tuple(reconcile.assess_incident(incident, claims, settings.policy) for incident in weighed)
+    run = Run(
+        run_id=run_id,
+        reports=tuple(reports.values()),
+        readings=readings,
+        claims=tuple(claims[claim_id] for claim_id in sorted(claims)),
+        pairs=linkage.pairs,
+        incidents=linkage.incidents,
+        assessments=assessments,
+        manifest=tuple(manifest.items()),
+    )
+    store.save_run(project, run)
+    return run
+
+
+def write_report(project: store.Project) -> Path:
+    """The latest run as one self-contained HTML page in the project's reports folder."""
+    run = store.load_run(project)
+    path = project.reports / f"{run.run_id}.html"
+    path.write_text(publish.render_report(run, dict(run.manifest)["title"], locate.load_outlines()), "utf-8")
+    return path
+
+
+def export_lines(project: store.Project, what: str) -> Iterator[str]:
+    """JSON lines of the latest run: `claims`, `incidents`, `reports` or `campaigns` (contract version 1)."""
+    if what not in EXPORTS:
+        raise UnknownExportError(f"nothing called {what!r} can be exported; choose one of {', '.join(EXPORTS)}")
+    return EXPORTS[what](store.load_run(project))
+
+
+def run_demo(folder: Path, watch: Watch = unwatched) -> tuple[Run, Path]:
+    """The packaged case from end to end, in a project in `folder` (which may be there from the last time)."""
+    try:
+        project = store.create_project(folder, Settings(title=demo.TITLE))
+    except store.ProjectExistsError:
+        project = store.open_project(folder)
+    add_files(project, [demo.reports_path()], watch=watch)
+    return derive_run(project, watch), write_report(project)
+
+
+def add_gazetteer(project: store.Project, source: Path) -> locate.GazetteerAdded:
+    """Compile a gazetteer of another country into the project and enter it in its settings."""
+    added = locate.add_gazetteer_file(source, project.folder / "gazetteers")
+    settings = read_settings(project.folder)
+    name = str(added.path.relative_to(project.folder))
+    if name not in settings.gazetteers:
+        extended = replace(settings, gazetteers=(*settings.gazetteers, name))
+        project.settings_file.write_text(settings_text(extended), "utf-8")
+    return added
+
+
+def _files_in(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            yield from list_files(path)
+        else:
+            yield path
+
+
+def _batches(entries: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(entries)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _add_batch(
+    vault: "Vault", batch: Sequence[Report | Refusal], original: store.Original | None, ledger: Ledger
+) -> None:
+    reports = [entry for entry in batch if isinstance(entry, Report)]
+    for refusal in (entry for entry in batch if isinstance(entry, Refusal)):
+        ledger.refuse(refusal)
+    for report, added in zip(reports, vault.add_reports(reports, original), strict=True):
+        if added.status == "conflict":
+            ledger.refuse(Refusal(original.name if original else "", None, added.reason))
+        else:
+            ledger.take(report, is_new=added.status == "added")
+
+
+def _read(
+    project: store.Project, reports: Mapping[str, Report], gazetteer: locate.Gazetteer, watch: Watch
+) -> tuple[Reading, ...]:
+    """Readings of all reports by report id; only reports that no earlier run has read are read now."""
+    versions = (extractor_version(), gazetteer.version)
+    keys = {report_id: content_id("reading", report, *versions) for report_id, report in reports.items()}
+    known = store.load_readings(project, keys.values())
+    unread = [report for report_id, report in reports.items() if keys[report_id] not in known]
+    fresh: dict[str, Reading] = {}
+    if unread:
+        names = extract.PlaceNames.build(gazetteer.names())
+        for report in watch("reading reports", unread, len(unread)):
+            fresh[keys[report.report_id]] = extract.read_claims(report, names)
+        store.save_readings(project, fresh)
+    return tuple((known | fresh)[keys[report_id]] for report_id in sorted(reports))
+
+
+def _located(readings: Sequence[Reading], gazetteer: locate.Gazetteer, watch: Watch) -> Iterator[Claim]:
+    for reading in watch("locating places", readings, len(readings)):
+        yield from locate.locate_claims(reading.claims, gazetteer)
+
+
+def _incidents_before(project: store.Project, run_id: str) -> tuple[Incident, ...]:
+    """Incidents of the run before this one, so that an incident keeps its id while its core persists."""
+    earlier = [known for known in store.list_runs(project) if known != run_id]
+    return store.load_run(project, earlier[-1]).incidents if earlier else ()

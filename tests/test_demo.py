@@ -1,0 +1,176 @@
+"""The demo case, from the packaged digests to the account, against what is known of it.
+
+The attacks are those of tests/demo/about.json, which the software never sees.
+"""
+
+import hashlib
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tallystick.model.incident import Assessment, Incident
+from tallystick.model.run import Run
+
+HERE = Path(__file__).parent
+ABOUT: dict[str, list[str]] = json.loads((HERE / "demo" / "about.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "project"
+
+
+@pytest.fixture(scope="module")
+def run(folder: Path) -> Run:
+    from tallystick.pipeline import run_demo
+
+    return run_demo(folder)[0]
+
+
+def incidents_at(run: Run, place: str, day: date) -> list[Incident]:
+    return [i for i in run.incidents
+            if i.place and i.place.gazetteer_id == place and i.days and i.days.start <= day <= i.days.end]  # fmt: skip
+
+
+def the_incident(run: Run, place: str, day: date) -> Incident:
+    found = incidents_at(run, place, day)
+    assert len(found) >= 1, f"no incident at {place} on {day}"
+    return max(found, key=lambda i: len(i.report_ids))
+
+
+def assessment_of(run: Run, incident: Incident) -> Assessment:
+    return next(a for a in run.assessments if a.incident_id == incident.incident_id)
+
+
+ATTACKS = {
+    "2015-09-30/talbiseh": ("C2882", date(2015, 9, 30)),
+    "2015-09-30/zafaraniya": ("C2888", date(2015, 9, 30)),
+    "2015-09-30/rastan": ("C2870", date(2015, 9, 30)),
+    "2015-10-01/jisr-al-shughour-mosque": ("C4199", date(2015, 10, 1)),
+    "2015-10-07/darat-izza": ("C1139", date(2015, 10, 7)),
+    "2015-10-15/ghantu": ("C2885", date(2015, 10, 15)),
+    "2015-10-15/ter-maalah": ("C2513", date(2015, 10, 15)),
+    "2015-10-20/sarmin-hospital": ("Sarmin", date(2015, 10, 20)),
+    "2015-11-29/ariha-market": ("Ariha", date(2015, 11, 29)),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_each_attack_with_a_place_and_a_day_is_an_incident_of_its_own(run: Run, attack: str) -> None:
+    incident = the_incident(run, *ATTACKS[attack])
+    about = {report for report in incident.report_ids if attack in ABOUT.get(report, [])}
+    assert about, f"{incident.incident_id} holds none of the reports on {attack}"
+
+
+def test_no_two_of_these_attacks_share_an_incident(run: Run) -> None:
+    ids = [the_incident(run, *where_and_when).incident_id for where_and_when in ATTACKS.values()]
+    assert len(set(ids)) == len(ids)
+
+
+def test_ghantu_includes_46_and_48_and_not_59(run: Run) -> None:
+    killed = assessment_of(run, the_incident(run, *ATTACKS["2015-10-15/ghantu"])).range_of("killed", "civilians")
+    assert killed is not None
+    assert killed.min is not None
+    assert killed.max is not None
+    assert killed.min <= 46 <= 48 <= killed.max < 59
+
+
+def test_amnestys_200_is_a_claim_about_a_campaign_and_in_no_incidents_range(run: Run) -> None:
+    campaign = [c for claim in run.claims if claim.scope == "campaign" for c in claim.casualties]
+    assert any(c.toll.min == 200 for c in campaign)
+    bounds = {b for a in run.assessments for r in a.ranges for b in (r.min, r.max)}
+    assert 200 not in bounds
+
+
+def test_kafr_halab_stays_undetermined_between_russia_and_syria(run: Run) -> None:
+    (incident,) = {i for i in run.incidents if {"seed-176", "seed-177"} & set(i.report_ids)}
+    assert {"seed-176", "seed-177", "seed-178", "seed-179"} <= set(incident.report_ids)
+    assessment = assessment_of(run, incident)
+    assert {(a.actor, a.role) for a in assessment.attribution} == {("syrian_government_or_russia", "undetermined")} or {
+        (a.actor, a.role) for a in assessment.attribution
+    } == {("russia", "undetermined"), ("syrian_government", "undetermined")}
+
+
+def test_sarmin_shows_the_denial_beside_the_deaths(run: Run) -> None:
+    assessment = assessment_of(run, the_incident(run, *ATTACKS["2015-10-20/sarmin-hospital"]))
+    russia = next(a for a in assessment.attribution if a.actor == "russia")
+    assert russia.denied_by_claims
+    killed = assessment.range_of("killed", "civilians")
+    assert killed is not None
+    assert killed.min is not None
+    assert killed.min >= 10
+
+
+def test_reports_in_languages_without_a_grammar_are_kept_and_said_to_be_unread(run: Run) -> None:
+    unread = {r.report_id for r in run.readings if r.unread}
+    languages = {r.language for r in run.reports if r.report_id in unread}
+    assert {"it", "fr", "pt"} <= languages
+    assert {r.language for r in run.reports} - languages >= {"en", "ar", "ru"}
+
+
+def test_every_span_is_exactly_the_text_it_claims_to_be(run: Run) -> None:
+    texts = {r.report_id: r.text for r in run.reports}
+    for claim in run.claims:
+        for place in claim.places:
+            assert place.span.of(texts[claim.report_id]) == place.name
+
+
+def digest_of(folder: Path) -> dict[str, str]:
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest()
+            for p in sorted(folder.rglob("*")) if p.is_file()}  # fmt: skip
+
+
+def test_running_twice_gives_the_same_bytes(run: Run, folder: Path, tmp_path: Path) -> None:
+    from tallystick.pipeline import run_demo
+
+    second = run_demo(tmp_path / "again")[0]
+    assert second == run
+    first_files, second_files = (
+        digest_of(folder / "runs" / run.run_id),
+        digest_of(tmp_path / "again" / "runs" / run.run_id),
+    )
+    assert first_files == second_files
+    assert len(first_files) >= 5
+
+
+def test_a_run_after_one_more_report_reads_only_that_report(run: Run, folder: Path, tmp_path: Path) -> None:
+    from tallystick import pipeline
+
+    more = tmp_path / "more.jsonl"
+    more.write_text(
+        json.dumps(
+            {"doc_id": "more-1", "text": "Two people were wounded in Sarmin on 3 November 2015.", "language": "en"}
+        )
+    )
+    project = pipeline.open_project(folder)
+    pipeline.add_files(project, [more])
+    read: list[object] = []
+
+    def watch(stage, items, total=None):  # type: ignore[no-untyped-def]
+        for item in items:
+            if stage == "reading reports":
+                read.append(item)
+            yield item
+
+    after = pipeline.derive_run(project, watch)
+    assert [getattr(r, "report_id", None) for r in read] == ["more-1"]
+    assert len(after.reports) == len(run.reports) + 1
+
+
+def test_the_demo_opens_no_socket(tmp_path: Path) -> None:
+    guard = (
+        "import sys\n"
+        "def hook(event, args):\n"
+        "    if event.startswith('socket.') or event == 'urllib.Request': raise RuntimeError(event)\n"
+        "sys.addaudithook(hook)\n"
+        f"sys.argv = ['tallystick', 'demo', {str(tmp_path / 'p')!r}]\n"
+        "from tallystick.cli import main\n"
+        "main()\n"
+    )
+    outcome = subprocess.run([sys.executable, "-c", guard], capture_output=True, text=True, check=False)
+    assert outcome.returncode == 0, outcome.stderr
+    assert "Report: " in outcome.stdout
