@@ -1,6 +1,7 @@
 """An attack as far as the claims tell, and what they add up to."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from tallystick.model.claim import Outcome
@@ -31,6 +32,8 @@ class Origin:
     """What a person would call it: the authority cited, else the publisher."""
     report_ids: tuple[str, ...]
     claim_ids: tuple[str, ...]
+    told: tuple[date | None, ...] = ()
+    """By claim: the day its report was published, where known; within an origin later figures replace earlier ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ class Incident:
     origin_edges: tuple[OriginEdge, ...]
     judgement_ids: tuple[str, ...] = ()
     why: tuple[tuple[str, str], ...] = ()
-    """(topic, one sentence) pairs: date, place, kind, linked."""
+    """(topic, one sentence) pairs: date, place, kind, linked, identity."""
+    joint_claim_ids: tuple[str, ...] = ()
+    """Claims about several places at once that stand in another incident but also speak of this one: evidence, no bound."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,154 @@
+"""The stage in one call: scored pairs, groups under constraints, joint claims tied beside them, incidents."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tallystick.link.cluster import Constraints, Edge, cluster_claims
+from tallystick.link.decisions import Decisions, decisions_of
+from tallystick.link.identity import name_groups
+from tallystick.link.incidents import days_said, kind_said, place_said
+from tallystick.link.origins import OriginGraph
+from tallystick.link.pairs import Scored, score_pairs
+from tallystick.link.spots import covers_several
+from tallystick.model.claim import Claim
+from tallystick.model.incident import Incident, PairScore
+from tallystick.model.judgement import Judgement
+
+SHOWN = -4.0
+"""Match weight from which a pair is reported: a reviewer can overrule near misses, not the thousands of far ones."""
+TIED = 0.0
+"""Mean weight from which a joint claim counts as evidence for an incident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """Which claims speak of one attack."""
+
+    pairs: tuple[PairScore, ...]
+    incidents: tuple[Incident, ...]
+
+
+def link_claims(
+    claims: Sequence[Claim], origins: OriginGraph, judgements: Sequence[Judgement], previous: Sequence[Incident] = ()
+) -> Linkage:
+    """Incidents from all claims of attacks, in any order of claims the same. Claims about campaigns never enter.
+
+    A claim whose figures cover several places stands in one incident (or in one of its own) and is tied to the others
+    as evidence (`joint_claim_ids`). `previous` are the incidents of the last run, whose ids live on.
+    """
+    ordered = sorted((c for c in claims if c.scope == "attack"), key=lambda c: c.claim_id)
+    scored = score_pairs(ordered, origins.words)
+    decisions = decisions_of(judgements, {c.claim_id: n for n, c in enumerate(ordered)})
+    edges = [(int(a), int(b), float(w)) for a, b, w in zip(scored.left, scored.right, scored.weight, strict=True)]
+    groups, ties = _group(ordered, edges, decisions)
+    incidents = _incidents(ordered, groups, ties, origins, decisions, previous)
+    return Linkage(_shown(scored, ordered), tuple(sorted(incidents, key=lambda i: i.incident_id)))
+
+
+def _shown(scored: Scored, ordered: Sequence[Claim]) -> tuple[PairScore, ...]:
+    return tuple(scored.pair_scores(ordered, SHOWN))
+
+
+def _group(
+    ordered: Sequence[Claim], edges: Sequence[Edge], decisions: Decisions
+) -> tuple[list[list[int]], Mapping[int, set[int]]]:
+    """Groups of positions, and by group the joint claims that stand elsewhere but also speak of it."""
+    numbers = {r: n for n, r in enumerate(sorted({c.report_id for c in ordered}))}
+    constraints = Constraints([numbers[c.report_id] for c in ordered], decisions.same, decisions.different)
+    judged = {p for pair in decisions.same for p in pair}
+    joint = {n for n, c in enumerate(ordered) if covers_several(c) and n not in judged}
+    single_edges = [e for e in edges if e[0] not in joint and e[1] not in joint]
+    groups = [g for g in cluster_claims(len(ordered), single_edges, constraints) if g[0] not in joint]
+    ties = _ties(edges, groups, joint, decisions)
+    homes = {claim: max(sorted(found), key=lambda g: found[g]) for claim, found in ties.items() if found}
+    for claim, home in sorted(homes.items()):
+        groups[home].append(claim)
+    homeless = joint - set(homes)
+    joint_edges = [e for e in edges if e[0] in homeless and e[1] in homeless]
+    groups += [g for g in cluster_claims(len(ordered), joint_edges, constraints) if g[0] in homeless]
+    beside: dict[int, set[int]] = defaultdict(set)
+    for claim, found in ties.items():
+        for group in found:
+            if group != homes.get(claim):
+                beside[group].add(claim)
+    return groups, beside
+
+
+def _ties(
+    edges: Sequence[Edge], groups: Sequence[Sequence[int]], joint: set[int], decisions: Decisions
+) -> dict[int, dict[int, float]]:
+    """By joint claim: the groups it speaks of, with the mean weight."""
+    group_of = {position: n for n, group in enumerate(groups) for position in group}
+    weights: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for left, right, weight in edges:
+        for claim, other in ((left, right), (right, left)):
+            if claim in joint and other not in joint:
+                weights[claim][group_of[other]].append(weight)
+    apart = {frozenset(pair) for pair in decisions.different}
+    means = {
+        claim: {
+            g: sum(found) / len(found)
+            for g, found in by_group.items()
+            if not any(frozenset((claim, m)) in apart for m in groups[g])
+        }
+        for claim, by_group in sorted(weights.items())
+    }
+    return {claim: {g: mean for g, mean in found.items() if mean > TIED} for claim, found in means.items()}
+
+
+def _incidents(
+    ordered: Sequence[Claim],
+    groups: Sequence[Sequence[int]],
+    beside: Mapping[int, set[int]],
+    origins: OriginGraph,
+    decisions: Decisions,
+    previous: Sequence[Incident],
+) -> list[Incident]:
+    names = name_groups([[ordered[n].claim_id for n in group] for group in groups], previous)
+    return [
+        _incident(ordered, group, beside.get(number, set()), origins, decisions, name)
+        for number, (group, name) in enumerate(zip(groups, names, strict=True))
+    ]
+
+
+def _incident(
+    ordered: Sequence[Claim],
+    group: Sequence[int],
+    beside: set[int],
+    origins: OriginGraph,
+    decisions: Decisions,
+    name: tuple[str, str | None],
+) -> Incident:
+    own = sorted((ordered[n] for n in group), key=lambda c: c.claim_id)
+    joint = sorted((ordered[n] for n in beside), key=lambda c: c.claim_id)
+    everybody = own + joint
+    found = origins.origins_of(everybody)
+    voice = {claim_id: o.origin_id for o in found for claim_id in o.claim_ids}
+    days, why_days = days_said(own, voice)
+    place, why_place = place_said(own, voice)
+    kind, why_kind = kind_said(own, voice)
+    judged = tuple(sorted({j for pair, j in decisions.judgement_of.items() if set(pair) & set(group)}))
+    linked = f"{_count(len(own), 'claim')} of {_count(len({c.report_id for c in own}), 'report')} agree on the whole."
+    if joint:
+        linked += f" {_count(len(joint), 'further claim')} about several places also speak of it."
+    why = [("date", why_days), ("place", why_place), ("kind", why_kind), ("linked", linked)]
+    if name[1] is not None:
+        why.append(("identity", name[1]))
+    return Incident(
+        incident_id=name[0],
+        claim_ids=tuple(c.claim_id for c in own),
+        report_ids=tuple(sorted({c.report_id for c in everybody})),
+        kind=kind,
+        days=days,
+        place=place,
+        origins=found,
+        origin_edges=origins.edges_among(everybody),
+        judgement_ids=judged,
+        why=tuple(why),
+        joint_claim_ids=tuple(c.claim_id for c in joint),
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

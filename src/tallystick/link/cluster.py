@@ -1,0 +1,161 @@
+"""Claims into attacks: average linkage under constraints, never bare connected components.
+
+Two groups of claims become one only when their claims agree *on the whole*: one good link does not carry two towns
+across a round-up. Claims that one report counts apart stay apart; what a person decided outranks every score.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
+
+UNSCORED = -4.0
+"""Weight of a pair that was not even a candidate: other days, other places, or too little said."""
+ENOUGH = 0.0
+"""Mean weight (log2 of the odds) above which two groups are one attack."""
+
+Edge = tuple[int, int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What scores may not overrule."""
+
+    report: Sequence[int]
+    """By position: the report of each claim. One report tells of one attack once."""
+    same: Sequence[tuple[int, int]] = ()
+    different: Sequence[tuple[int, int]] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    members: list[int]
+    reports: set[int]
+    ties: dict[int, list[float]] = field(default_factory=dict)
+    """By other group: [sum of weights, number of scored pairs]."""
+
+
+def cluster_claims(size: int, edges: Iterable[Edge], constraints: Constraints) -> list[list[int]]:
+    """Positions of claims grouped into attacks; groups and members in order."""
+    listed = list(edges)
+    component = _components(size, listed, constraints.same)
+    inside: dict[int, list[Edge]] = defaultdict(list)
+    for edge in listed:
+        if component[edge[0]] == component[edge[1]]:
+            inside[component[edge[0]]].append(edge)
+    members: dict[int, list[int]] = defaultdict(list)
+    for position in range(size):
+        members[component[position]].append(position)
+    apart = _apart(constraints.different)
+    bound = _bound(constraints.same)
+    groups = (_split(members[root], inside.get(root, []), constraints.report, bound, apart) for root in sorted(members))
+    return sorted(group for found in groups for group in found)
+
+
+def _components(size: int, edges: Sequence[Edge], same: Iterable[tuple[int, int]]) -> list[int]:
+    root = list(range(size))
+    for left, right in [(a, b) for a, b, weight in edges if weight > ENOUGH] + list(same):
+        a, b = _find(root, left), _find(root, right)
+        root[max(a, b)] = min(a, b)
+    return [_find(root, position) for position in range(size)]
+
+
+def _find(root: list[int], position: int) -> int:
+    while root[position] != position:
+        root[position] = root[root[position]]
+        position = root[position]
+    return position
+
+
+def _apart(different: Iterable[tuple[int, int]]) -> Mapping[int, set[int]]:
+    apart: dict[int, set[int]] = defaultdict(set)
+    for left, right in different:
+        apart[left].add(right)
+        apart[right].add(left)
+    return apart
+
+
+def _bound(same: Iterable[tuple[int, int]]) -> Mapping[int, int]:
+    """By position: the first claim of those that a person called one attack."""
+    root: dict[int, int] = {}
+    for left, right in same:
+        a, b = _top(root, left), _top(root, right)
+        if a != b:
+            root[max(a, b)] = min(a, b)
+    return {position: _top(root, position) for pair in same for position in pair}
+
+
+def _top(root: Mapping[int, int], position: int) -> int:
+    while position in root:
+        position = root[position]
+    return position
+
+
+def _split(
+    members: list[int],
+    edges: list[Edge],
+    report: Sequence[int],
+    bound: Mapping[int, int],
+    apart: Mapping[int, set[int]],
+) -> list[list[int]]:
+    """The attacks within one connected component."""
+    if len(members) == 1:
+        return [members]
+    groups = _starting_groups(members, report, bound)
+    home = {position: key for key, group in groups.items() for position in group.members}
+    for left, right, weight in edges:
+        if home[left] != home[right]:
+            _tie(groups, home[left], home[right], weight, 1)
+    heap = [(-_mean(groups, a, b), a, b) for a in sorted(groups) for b in sorted(groups[a].ties) if a < b]
+    heapify(heap)
+    while heap:
+        mean, a, b = heappop(heap)
+        if -mean <= ENOUGH:
+            break
+        if a in groups and b in groups and mean == -_mean(groups, a, b) and _may_join(groups[a], groups[b], apart):
+            for other in _join(groups, a, b):
+                heappush(heap, (-_mean(groups, a, other), min(a, other), max(a, other)))
+    return [sorted(group.members) for group in groups.values()]
+
+
+def _starting_groups(members: Iterable[int], report: Sequence[int], bound: Mapping[int, int]) -> dict[int, _Group]:
+    groups: dict[int, _Group] = {}
+    for position in members:
+        group = groups.setdefault(bound.get(position, position), _Group([], set()))
+        group.members.append(position)
+        group.reports.add(report[position])
+    return groups
+
+
+def _tie(groups: Mapping[int, _Group], a: int, b: int, weight: float, count: int) -> None:
+    for one, other in ((a, b), (b, a)):
+        tie = groups[one].ties.setdefault(other, [0.0, 0])
+        tie[0] += weight
+        tie[1] += count
+
+
+def _mean(groups: Mapping[int, _Group], a: int, b: int) -> float:
+    total, scored = groups[a].ties.get(b, (0.0, 0))
+    possible = len(groups[a].members) * len(groups[b].members)
+    return round((total + UNSCORED * (possible - scored)) / possible, 9)
+
+
+def _may_join(left: _Group, right: _Group, apart: Mapping[int, set[int]]) -> bool:
+    if left.reports & right.reports:
+        return False
+    forbidden = {x for position in left.members for x in apart.get(position, ())}
+    return forbidden.isdisjoint(right.members)
+
+
+def _join(groups: dict[int, _Group], a: int, b: int) -> Iterator[int]:
+    """Put group `b` into `a`; yields the groups that `a` now has ties with."""
+    gone = groups.pop(b)
+    kept = groups[a]
+    kept.members += gone.members
+    kept.reports |= gone.reports
+    kept.ties.pop(b, None)
+    for other, (weight, count) in gone.ties.items():
+        if other != a and other in groups:
+            del groups[other].ties[b]
+            _tie(groups, a, other, weight, int(count))
+    yield from sorted(kept.ties)

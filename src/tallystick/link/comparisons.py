@@ -1,0 +1,153 @@
+"""What is compared between two claims: per comparison its levels, most alike first, in SQL and as a sentence.
+
+The first level is always "no data", which counts neither way. `l` and `r` are the two claims.
+"""
+
+from dataclasses import dataclass
+
+DISTANCE_KM = (
+    "(2 * 6371 * asin(sqrt(pow(sin(radians(lat_r - lat_l) / 2), 2)"
+    " + cos(radians(lat_l)) * cos(radians(lat_r)) * pow(sin(radians(lon_r - lon_l) / 2), 2))))"
+)
+GAP_DAYS = "greatest(0, first_day_r - last_day_l, first_day_l - last_day_r)"
+FINE = "fine_l AND fine_r"
+SINGLE = "NOT several_l AND NOT several_r"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One degree of likeness."""
+
+    code: str
+    sql: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One question about two claims, with every possible answer."""
+
+    name: str
+    no_data: str
+    """SQL that holds when one side does not say."""
+    silent: str
+    """The sentence for that."""
+    levels: tuple[Level, ...]
+    """Most alike first; the last holds otherwise."""
+
+
+def _missing(column: str) -> str:
+    return f"{column}_l IS NULL OR {column}_r IS NULL"
+
+
+def _counts(outcome: str, word: str) -> Comparison:
+    low, high = f"{outcome}_min", f"{outcome}_max"
+    exact = f"{low}_l = {low}_r AND {high}_l = {high}_r"
+    open_top = f"({high}_l IS NULL OR {low}_r <= {high}_l) AND ({high}_r IS NULL OR {low}_l <= {high}_r)"
+    top_l, top_r = f"coalesce({high}_l, {low}_l)", f"coalesce({high}_r, {low}_r)"
+    near = f"greatest({top_l}, {top_r}) <= 1.5 * least({top_l}, {top_r}) + 1"
+    return Comparison(
+        outcome,
+        f"{_missing(low)} OR several_l <> several_r",
+        f"At least one of them states no number of {word} for its place alone.",
+        (
+            Level("equal_large", f"({exact}) AND {low}_l >= 4", f"They state the same number of {word}, four or more."),
+            Level("equal", exact, f"They state the same number of {word}."),
+            Level("compatible", f"({open_top})", f"Their numbers of {word} can both be true."),
+            Level("near", near, f"Their numbers of {word} differ by little."),
+            Level("apart", "ELSE", f"Their numbers of {word} differ widely."),
+        ),
+    )
+
+
+COMPARISONS: tuple[Comparison, ...] = (
+    Comparison(
+        "date",
+        _missing("first_day"),
+        "At least one of them gives no usable date.",
+        (
+            Level(
+                "same_day",
+                f"{GAP_DAYS} = 0 AND last_day_l - first_day_l < 1 AND last_day_r - first_day_r < 1",
+                "Both give the same day.",
+            ),
+            Level("overlap", f"{GAP_DAYS} = 0", "The days they give overlap."),
+            Level("next_day", f"{GAP_DAYS} = 1", "They give neighbouring days."),
+            Level("far", "ELSE", "They give days that are further apart."),
+        ),
+    ),
+    Comparison(
+        "place",
+        _missing("lat"),
+        "At least one of them names no place that is on the map.",
+        (
+            Level("same_place", f"{FINE} AND list_has_any(places_l, places_r)", "Both name the same locality."),
+            Level(
+                "touching",
+                f"{FINE} AND {SINGLE} AND {DISTANCE_KM} <= radius_km_l + radius_km_r",
+                "The localities they name lie within each other's reach.",
+            ),
+            Level(
+                "within",
+                f"NOT ({FINE} AND {SINGLE}) AND {DISTANCE_KM} <= greatest(radius_km_l, radius_km_r)",
+                "One names only a wider area, and the other's place lies in it.",
+            ),
+            Level(
+                "near",
+                f"{DISTANCE_KM} <= radius_km_l + radius_km_r + 5",
+                "The places they name are near each other, but not the same.",
+            ),
+            Level("far", "ELSE", "The places they name are too far apart."),
+        ),
+    ),
+    Comparison(
+        "name",
+        f"({_missing('names')}) OR (lat_l IS NOT NULL AND lat_r IS NOT NULL)",
+        "Their place names add nothing to the map.",
+        (
+            Level("shared", "list_has_any(names_l, names_r)", "They share a place name that is not on the map."),
+            Level("other", "ELSE", "They share no place name."),
+        ),
+    ),
+    Comparison(
+        "kind",
+        _missing("kind"),
+        "At least one of them does not say what kind of attack it was.",
+        (
+            Level("same", "kind_l = kind_r", "Both tell of the same kind of attack."),
+            Level("family", "family_l = family_r", "They tell of related kinds of attack."),
+            Level("other", "ELSE", "They tell of different kinds of attack."),
+        ),
+    ),
+    _counts("killed", "dead"),
+    _counts("injured", "injured"),
+    Comparison(
+        "actor",
+        _missing("actors"),
+        "At least one of them names nobody as responsible.",
+        (
+            Level("shared", "(actors_l & actors_r) <> 0", "They name the same as responsible."),
+            Level("other", "ELSE", "They name different parties as responsible."),
+        ),
+    ),
+    Comparison(
+        "target",
+        _missing("targets"),
+        "At least one of them does not say what was hit.",
+        (
+            Level("shared", "(targets_l & targets_r) <> 0", "They name a target of the same type."),
+            Level("other", "ELSE", "They name targets of different types."),
+        ),
+    ),
+    Comparison(
+        "words",
+        _missing("words"),
+        "At least one of them has no rare words.",
+        (
+            Level("many", "len(list_intersect(words_l, words_r)) >= 4", "They share four or more rare words."),
+            Level("some", "len(list_intersect(words_l, words_r)) >= 2", "They share two or three rare words."),
+            Level("one", "len(list_intersect(words_l, words_r)) = 1", "They share one rare word."),
+            Level("none", "ELSE", "They share no rare word."),
+        ),
+    ),
+)

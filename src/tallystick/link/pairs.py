@@ -1,0 +1,136 @@
+"""How much two claims look like one attack: Splink's probability, and a sentence per comparison.
+
+Fellegi and Sunter, "A theory for record linkage" (1969), as Splink computes it on DuckDB.
+"""
+
+import json
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import log2
+from typing import TYPE_CHECKING, Any
+
+from tallystick.link.comparisons import COMPARISONS, Comparison
+from tallystick.link.features import table_of
+from tallystick.model.claim import Claim
+from tallystick.model.incident import PairScore
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+BLOCKING = "l.keys = r.keys AND l.report <> r.report"
+FLOOR = -6.0
+"""Match weight (log2) below which a pair is not kept: odds worse than 1 in 64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Scored pairs as columns: positions of both claims, match weight (log2 of the odds), answers per comparison."""
+
+    left: Sequence[int]
+    right: Sequence[int]
+    weight: Sequence[float]
+    answers: Sequence[Sequence[int]]
+
+    def pair_scores(self, claims: Sequence[Claim], floor: float) -> Iterator[PairScore]:
+        """The pairs of at least `floor` in words, in order."""
+        sentences: dict[tuple[int, ...], tuple[str, ...]] = {}
+        for left, right, weight, *answers in zip(self.left, self.right, self.weight, *self.answers, strict=True):
+            if weight >= floor:
+                key = tuple(answers)
+                reasons = sentences.get(key) or sentences.setdefault(key, _sentences(key))
+                ids = claims[left].claim_id, claims[right].claim_id
+                yield PairScore(*ids, round(1 / (1 + 2.0 ** -float(weight)), 4), reasons)
+
+
+def score_pairs(claims: Sequence[Claim], words: Mapping[str, tuple[str, ...]]) -> Scored:
+    """Every candidate pair of claims of different reports, scored; ordered by position."""
+    if len(claims) < 2:
+        return Scored((), (), (), [()] * len(COMPARISONS))
+    found = _predict(table_of(claims, words))
+    answers = [_answers(c, found[f"mw_{c.name}"].to_numpy()) for c in COMPARISONS]
+    return Scored(
+        found["unique_id_l"].to_numpy(), found["unique_id_r"].to_numpy(), found["match_weight"].to_numpy(), answers
+    )
+
+
+def _answers(comparison: Comparison, weights: "NDArray[np.float64]") -> "NDArray[np.int64]":
+    """Which level each pair reached (0 is the first), by its weight; the number of levels stands for no data.
+
+    Splink hands back the weights alone unless all compared values come with them; the weights of the levels differ.
+    """
+    import numpy as np
+
+    known = np.array([*level_weights(comparison), 0.0])
+    return np.abs(weights[:, None] - known[None, :]).argmin(axis=1)
+
+
+def level_weights(comparison: Comparison) -> list[float]:
+    """Match weight (log2 of the likelihood ratio) of each level, in the order of the levels."""
+    parameters = load_parameters()["comparisons"][comparison.name]
+    return [log2(parameters[x.code]["same"] / parameters[x.code]["different"]) for x in comparison.levels]
+
+
+def _predict(table: "pa.Table") -> "pa.Table":
+    import duckdb
+    from splink import DuckDBAPI, Linker
+
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute("SET threads = 2; SET preserve_insertion_order = false")
+        api = DuckDBAPI(connection)
+        linker = Linker(api.register(table), splink_settings(), log_level=None)
+        predicted = linker.inference.predict(threshold_match_weight=FLOOR).physical_name
+        return connection.sql(f"SELECT * FROM {predicted} ORDER BY unique_id_l, unique_id_r").to_arrow_table()
+    finally:
+        connection.close()
+
+
+def splink_settings() -> dict[str, Any]:
+    """Settings for Splink: our comparisons with the shipped parameters."""
+    parameters = load_parameters()
+    return {
+        "link_type": "dedupe_only",
+        "unique_id_column_name": "unique_id",
+        "probability_two_random_records_match": parameters["prior"],
+        "blocking_rules_to_generate_predictions": [
+            {"blocking_rule": BLOCKING, "sql_dialect": "duckdb", "arrays_to_explode": ["keys"]}
+        ],
+        "comparisons": [_comparison(c, parameters["comparisons"][c.name]) for c in COMPARISONS],
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": True,
+    }
+
+
+@cache
+def load_parameters() -> Any:
+    """The shipped match and non-match probabilities (parameters.json), with how they were made."""
+    return json.loads(files(__package__).joinpath("parameters.json").read_text("utf-8"))
+
+
+def _comparison(comparison: Comparison, parameters: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
+    levels: list[dict[str, Any]] = [
+        {"sql_condition": comparison.no_data, "label_for_charts": comparison.silent, "is_null_level": True}
+    ]
+    levels += [
+        {
+            "sql_condition": level.sql,
+            "label_for_charts": level.sentence,
+            "m_probability": parameters[level.code]["same"],
+            "u_probability": parameters[level.code]["different"],
+        }
+        for level in comparison.levels
+    ]
+    return {"output_column_name": comparison.name, "comparison_levels": levels}
+
+
+def _sentences(answers: Sequence[int]) -> tuple[str, ...]:
+    return tuple(
+        c.levels[answer].sentence if answer < len(c.levels) else c.silent
+        for c, answer in zip(COMPARISONS, answers, strict=True)
+    )

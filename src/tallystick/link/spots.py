@@ -1,0 +1,75 @@
+"""Where a claim puts its attack: one circle, and whether the claim in truth speaks of several places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from tallystick.model.claim import Claim
+from tallystick.model.place import Place
+
+EARTH_KM = 6371.0
+LOCALITY_M = 10_000
+"""A radius above which a name says little: a district, a province."""
+WIDEST_M = 70_000
+"""A circle larger than a governorate places nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The circle in which a claim's attack lies. `several` when it names localities that cannot be one."""
+
+    lat: float
+    lon: float
+    radius_m: float
+    ids: tuple[str, ...]
+    """Gazetteer ids of the localities named as hit, or of the smallest area named."""
+    several: bool
+    fine: bool
+    """Whether the name is that of a locality, not of a district or province."""
+
+
+def spot_of(claim: Claim) -> Spot | None:
+    """The circle around the localities a claim names as hit; else of the smallest area it names; else None."""
+    hit = [p.place for p in claim.places if p.role == "where" and p.place is not None]
+    near = [p.place for p in claim.places if p.role == "near" and p.place is not None]
+    within = [p.place for p in claim.places if p.role == "within" and p.place is not None]
+    named = _innermost(hit) or near[:1] or sorted(within, key=lambda p: (p.radius_m, p.gazetteer_id))[:1]
+    if not named:
+        return None
+    spot = _circle(named, several=bool(hit) and len(named) > 1)
+    return spot if spot.radius_m <= WIDEST_M else None
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance (haversine)."""
+    a, b, c, d = (radians(x) for x in (lat, lon, other_lat, other_lon))
+    return 2 * EARTH_KM * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
+
+
+def apart(left: Place, right: Place) -> bool:
+    """Whether two places cannot be one spot: each lies outside the other's circle."""
+    return kilometres(left.lat, left.lon, right.lat, right.lon) * 1000 > max(left.radius_m, right.radius_m)
+
+
+def covers_several(claim: Claim) -> bool:
+    """Whether a claim's figures may belong to more than one place."""
+    hit = [p.place for p in claim.places if p.role == "where" and p.place is not None]
+    return len(_innermost(hit)) > 1
+
+
+def _innermost(places: Sequence[Place]) -> list[Place]:
+    """The places with every one left out that merely contains a smaller one named beside it."""
+    kept: list[Place] = []
+    for place in sorted({p.gazetteer_id: p for p in places}.values(), key=lambda p: (p.radius_m, p.gazetteer_id)):
+        if all(apart(place, other) for other in kept):
+            kept.append(place)
+    return kept
+
+
+def _circle(places: Sequence[Place], several: bool) -> Spot:
+    lat = sum(p.lat for p in places) / len(places)
+    lon = sum(p.lon for p in places) / len(places)
+    reach = max(1000 * kilometres(lat, lon, p.lat, p.lon) + p.radius_m for p in places)
+    ids = tuple(sorted(p.gazetteer_id for p in places))
+    fine = all(p.radius_m <= LOCALITY_M for p in places)
+    return Spot(lat, lon, reach if several else places[0].radius_m, ids, several, fine)

@@ -1,0 +1,74 @@
+"""The figures of one incident by independent origin, with what is set aside and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tallystick.model.claim import Claim, Outcome
+from tallystick.model.incident import Incident, LeftOut, Origin
+from tallystick.reconcile.figures import Figure, figures_of
+from tallystick.reconcile.scope import out_of_scope
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What one origin says of one outcome and group, after its own updates."""
+
+    origin_id: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All usable figures for one outcome and group, and those set aside."""
+
+    outcome: Outcome
+    group: str
+    testimonies: tuple[Testimony, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of all origins."""
+        return tuple(f for t in self.testimonies for f in t.figures)
+
+
+def gather(incident: Incident, claims: Mapping[str, Claim], outcome: Outcome, group: str) -> Evidence:
+    """The evidence for one outcome and group. Within an origin later figures replace earlier ones; origins compete."""
+    testimonies, left_out = [], []
+    for origin in incident.origins:
+        usable, aside = _usable(origin, incident, claims, outcome, group)
+        kept, replaced = _updated(origin, usable)
+        left_out += aside + replaced
+        if kept:
+            testimonies.append(Testimony(origin.origin_id, tuple(kept)))
+    return Evidence(outcome, group, tuple(testimonies), tuple(left_out))
+
+
+def _usable(
+    origin: Origin, incident: Incident, claims: Mapping[str, Claim], outcome: Outcome, group: str
+) -> tuple[list[Figure], list[LeftOut]]:
+    usable, aside = [], []
+    for claim_id in origin.claim_ids:
+        if claim_id not in claims:
+            continue
+        found = figures_of(claims[claim_id], outcome, group)
+        reason = out_of_scope(claims[claim_id], incident) if found else None
+        if reason is None:
+            usable += found
+        else:
+            aside.append(LeftOut(claim_id, reason))
+    return usable, aside
+
+
+def _updated(origin: Origin, figures: Sequence[Figure]) -> tuple[list[Figure], list[LeftOut]]:
+    """Tolls grow as bodies are found: the latest figure holds; told on one day or undated, the highest does."""
+    clear = [f for f in figures if not f.vague]
+    if not clear:
+        return list(figures[:1]), [LeftOut(f.claim_id, "repeats the same origin's words") for f in figures[1:]]
+    told = dict(zip(origin.claim_ids, origin.told, strict=False))
+    dated = [told.get(f.claim_id) for f in clear]
+    last = max((d for d in dated if d is not None), default=None)
+    latest = [f for f in clear if last is None or told.get(f.claim_id) in (None, last)]
+    top = max(f.toll.ceiling for f in latest)
+    kept = [f for f in latest if f.toll.ceiling == top]
+    return kept, [LeftOut(f.claim_id, f"superseded: {origin.name} also says {top}") for f in figures if f not in kept]

@@ -1,0 +1,87 @@
+"""What one claim says of one group of people: a range, and how it was read from the figures it states."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tallystick.model.claim import Casualties, Claim, Outcome
+from tallystick.model.toll import Toll
+
+CIVILIAN_PARTS = ("children", "women", "men", "elderly", "medics", "journalists")
+"""Groups presumed civilian unless said otherwise (Airwars: non-combatant unless local evidence says so)."""
+OWN_RANGE = (*CIVILIAN_PARTS, "fighters")
+"""Groups whose breakdowns are figures in their own right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One claim's number for one outcome and group."""
+
+    claim_id: str
+    toll: Toll
+    reading: str = ""
+    """How it was read, when it is not simply the figure stated; a clause without a full stop."""
+
+    @property
+    def vague(self) -> bool:
+        """'Several', 'a number of': words that tell that there were some, not how many."""
+        return self.toll.max is None and self.toll.min <= 2
+
+    @property
+    def no_floor(self) -> bool:
+        """'Up to seven' does not say that it could have been none."""
+        return self.toll.min == 0 and self.toll.max != 0
+
+
+def figures_of(claim: Claim, outcome: Outcome, group: str) -> list[Figure]:
+    """The claim's figures for a group; for `civilians` one figure that presumes people of no stated status civilian."""
+    stated = [c for c in claim.casualties if c.outcome == outcome]
+    if group == "civilians":
+        figure = _presumed_civilians(claim.claim_id, stated)
+        return [] if figure is None else [figure]
+    own = [c.toll for c in stated if c.group == group and (group in OWN_RANGE or not c.partial)]
+    return [Figure(claim.claim_id, _largest(own))] if own else []
+
+
+def includes_fighters(claim: Claim, outcome: Outcome) -> bool:
+    """Whether the claim counts fighters without saying how many of the dead were not."""
+    return any(c.group == "fighters" for c in claim.casualties if c.outcome == outcome)
+
+
+def _presumed_civilians(claim_id: str, stated: list[Casualties]) -> Figure | None:
+    totals = [c for c in stated if not c.partial]
+    civilians = [c.toll for c in totals if c.group == "civilians"]
+    people = [c.toll for c in totals if c.group == "people"]
+    parts = [c.toll for c in totals if c.group in CIVILIAN_PARTS]
+    if civilians:
+        return _with_parts(Figure(claim_id, _largest(civilians)), parts)
+    if people:
+        return _with_parts(Figure(claim_id, *_without_fighters(_largest(people), stated)), parts)
+    if parts:
+        return Figure(claim_id, _sum(parts), "the sum of the groups it counts" if len(parts) > 1 else "")
+    return None
+
+
+def _without_fighters(people: Toll, stated: list[Casualties]) -> tuple[Toll, str]:
+    fighters = [c.toll for c in stated if c.group == "fighters" and c.partial]
+    if not fighters:
+        return people, "people of no stated status, presumed civilian"
+    least, most = _largest(fighters).min, _largest(fighters).ceiling
+    rest = Toll(max(0, people.min - most), None if people.max is None else max(0, people.max - least))
+    return rest, f"its {people.ceiling} less the {most} it calls fighters"
+
+
+def _with_parts(whole: Figure, parts: list[Toll]) -> Figure:
+    """A total cannot be smaller than the groups counted beside it; where it is, they were counted apart."""
+    if whole.toll.ceiling >= sum(p.min for p in parts):
+        return whole
+    return Figure(whole.claim_id, _sum([whole.toll, *parts]), "the sum of the groups it counts")
+
+
+def _sum(tolls: Iterable[Toll]) -> Toll:
+    listed = list(tolls)
+    tops = [t.max for t in listed]
+    return Toll(sum(t.min for t in listed), None if None in tops else sum(t for t in tops if t is not None))
+
+
+def _largest(tolls: Iterable[Toll]) -> Toll:
+    return max(tolls, key=lambda t: (t.ceiling, t.min, t.max is not None))

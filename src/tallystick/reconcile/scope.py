@@ -1,0 +1,44 @@
+"""Whose figures may bound this incident: those about it alone, from someone who is not merely denying it."""
+
+from collections.abc import Sequence
+from math import asin, cos, radians, sin, sqrt
+
+from tallystick.model.claim import Claim
+from tallystick.model.incident import Incident
+from tallystick.model.place import Place
+
+
+def out_of_scope(claim: Claim, incident: Incident) -> str | None:
+    """Why a claim's figures set no bound here; None when they may."""
+    if claim.scope == "campaign":
+        return "covers a campaign, not this attack"
+    if claim.claim_id in incident.joint_claim_ids or len(separate_places(claim)) > 1:
+        return f"covers several places ({names_of(separate_places(claim))})"
+    if is_denial(claim):
+        return "repeats the figure in order to deny it"
+    return None
+
+
+def is_denial(claim: Claim) -> bool:
+    """Whether a claim names actors only to carry their denial."""
+    return bool(claim.perpetrators) and all(p.stance == "denied" for p in claim.perpetrators)
+
+
+def separate_places(claim: Claim) -> list[Place]:
+    """The localities a claim names as hit that cannot be one: none within another's reach."""
+    kept: list[Place] = []
+    hit = {p.place.gazetteer_id: p.place for p in claim.where if p.place is not None}
+    for place in sorted(hit.values(), key=lambda p: (p.radius_m, p.gazetteer_id)):
+        if all(_metres(place, other) > max(place.radius_m, other.radius_m) for other in kept):
+            kept.append(place)
+    return kept
+
+
+def names_of(places: Sequence[Place]) -> str:
+    """Place names for a sentence."""
+    return ", ".join(sorted({p.name for p in places}))
+
+
+def _metres(left: Place, right: Place) -> float:
+    a, b, c, d = (radians(x) for x in (left.lat, left.lon, right.lat, right.lon))
+    return 12_742_000 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
