@@ -1,0 +1,85 @@
+"""A run with its look-ups: which report a claim stands in, which incident holds it, what an origin is called."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tallystick.model.claim import Claim, Reading
+from tallystick.model.incident import Assessment, Incident
+from tallystick.model.report import Report
+from tallystick.model.run import Run
+
+
+@dataclass(frozen=True)
+class Casebook:
+    """Everything a page may ask of a run, by id. (Not slotted: the look-ups are made once, when first asked for.)"""
+
+    run: Run
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return {c.claim_id: c for c in self.run.claims}
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """Reports by id."""
+        return {r.report_id: r for r in self.run.reports}
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """What extraction made of each report, by report id."""
+        return {r.report_id: r for r in self.run.readings}
+
+    @cached_property
+    def assessments(self) -> dict[str, Assessment]:
+        """Assessments by incident id."""
+        return {a.incident_id: a for a in self.run.assessments}
+
+    @cached_property
+    def incident_of(self) -> dict[str, Incident]:
+        """The incident that holds a claim, by claim id; a claim that none holds is absent."""
+        return {claim_id: i for i in self.run.incidents for claim_id in i.claim_ids}
+
+    @cached_property
+    def incidents(self) -> tuple[Incident, ...]:
+        """Incidents in the order people read them: by first day, then place; those without a day last."""
+        return tuple(sorted(self.run.incidents, key=_reading_order))
+
+    @cached_property
+    def _claims_by_report(self) -> dict[str, list[Claim]]:
+        grouped: dict[str, list[Claim]] = {}
+        for claim in sorted(self.run.claims, key=lambda c: c.claim_id):
+            grouped.setdefault(claim.report_id, []).append(claim)
+        return grouped
+
+    def claims_of(self, report_id: str) -> list[Claim]:
+        """The claims that a report makes, by id."""
+        return self._claims_by_report.get(report_id, [])
+
+    def report_of(self, claim_id: str) -> Report:
+        """The report that makes the claim."""
+        return self.reports[self.claims[claim_id].report_id]
+
+    def language_of(self, report_id: str) -> str | None:
+        """The language a report was read in, else the one its metadata states."""
+        reading = self.readings.get(report_id)
+        return (reading and reading.language) or self.reports[report_id].language
+
+    def published(self, report_id: str) -> date | None:
+        """The day a report is from, when it is one known day."""
+        reading, report = self.readings.get(report_id), self.reports[report_id]
+        if reading and reading.published and reading.published.width == 1:
+            return reading.published.start
+        return report.published
+
+    def publisher_of(self, report_id: str) -> str:
+        """What a person would call the report's publisher."""
+        report = self.reports[report_id]
+        return report.publisher or report.author or report.title or "publisher not stated"
+
+
+def _reading_order(incident: Incident) -> tuple[date, date, str, str]:
+    never = date.max
+    start, end = (incident.days.start, incident.days.end) if incident.days else (never, never)
+    return start, end, incident.place.name if incident.place else "", incident.incident_id

@@ -1,0 +1,136 @@
+"""Every number a page prints: what it says, the claims under it, and the passage that a reader gets to from it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from tallystick.model.claim import Casualties, Claim
+from tallystick.model.incident import Incident, TollRange
+from tallystick.publish.anchors import anchor_of, passage_anchor, reports_anchor
+from tallystick.publish.casebook import Casebook
+from tallystick.publish.passages import Mark
+from tallystick.publish.wording import range_in_words
+
+Bound = Literal["min", "max"]
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as printed, the claims it rests on, and the fragment of the page where their words stand."""
+
+    text: str
+    claim_ids: tuple[str, ...]
+    anchor: str
+    says: str
+    """What a reader hears of it: `lowest figure, by …`."""
+
+
+Sentence = tuple[Figure | str, ...]
+"""Words of ours with the figures in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RangeFigure:
+    """A range as printed: words and figures in turn, such as `3`, `–`, `5`."""
+
+    pieces: Sentence
+
+    @property
+    def words(self) -> str:
+        """The range without its links."""
+        return "".join(p if isinstance(p, str) else p.text for p in self.pieces)
+
+
+def range_figure(book: Casebook, incident: Incident, toll: TollRange | None) -> RangeFigure:
+    """The range of one outcome and group, its minimum and maximum linked to the words that set them."""
+    if toll is None or (toll.min is None and toll.max is None):
+        return RangeFigure((range_in_words(None, None),))
+    low, high = bound_figure(book, incident, toll, "min"), bound_figure(book, incident, toll, "max")
+    if toll.max is None:
+        return RangeFigure((low, " or more"))
+    if toll.min is None:
+        return RangeFigure(("up to ", high))
+    return RangeFigure((low,) if toll.min == toll.max else (low, "–", high))
+
+
+def bound_figure(book: Casebook, incident: Incident, toll: TollRange, bound: Bound) -> Figure:
+    """One end of a range, linked to the first passage that set it, else to the reports of the incident."""
+    value, claim_ids = (toll.min, toll.min_from) if bound == "min" else (toll.max, toll.max_from)
+    passages = [m for c in claim_ids for m in bound_marks(book.claims[c], toll, bound)]
+    anchor = passages[0].anchor if passages else reports_anchor(incident.incident_id)
+    name = "lowest" if bound == "min" else "highest"
+    by = f", by {book.publisher_of(book.claims[claim_ids[0]].report_id)}" if claim_ids else ""
+    return Figure(str(value), claim_ids, anchor, f"{name} figure{by}")
+
+
+def bound_marks(claim: Claim, toll: TollRange, bound: Bound) -> tuple[Mark, ...]:
+    """The words in a claim that set one end of a range.
+
+    The figure of that very value where the claim states it; else all its figures of that outcome, for the
+    bound is then put together from them.
+    """
+    of_outcome = [c for c in claim.casualties if c.outcome == toll.outcome]
+    value = toll.min if bound == "min" else toll.max
+    exact = [c for c in of_outcome if value in _ends(c, bound)]
+    same_group = [c for c in exact if c.group == toll.group]
+    chosen = same_group[:1] or sorted(exact, key=lambda c: c.partial)[:1] or of_outcome
+    return tuple(Mark(c.span, c.outcome, passage_anchor(claim.claim_id, c.span)) for c in chosen)
+
+
+def stated_figures(claim: Claim) -> tuple[tuple[Casualties, Figure], ...]:
+    """Every figure a claim states, linked to its own words."""
+    return tuple(
+        (
+            c,
+            Figure(
+                range_in_words(c.toll.min, c.toll.max),
+                (claim.claim_id,),
+                passage_anchor(claim.claim_id, c.span),
+                "as stated",
+            ),
+        )
+        for c in claim.casualties
+    )
+
+
+def sentence_figures(book: Casebook, incident: Incident, sentence: str) -> Sentence:
+    """A sentence of ours with each of its numbers linked: to words that state it, else to the reports of the incident.
+
+    Ids of claims of the incident are replaced by who published them, linked to the claim.
+    """
+    known = _known_numbers(book, incident)
+    claims = sorted(incident.claim_ids, key=len, reverse=True)
+    pattern = re.compile("|".join([*map(re.escape, claims), _DIGITS.pattern]))
+    pieces: list[Figure | str] = []
+    at = 0
+    for found in pattern.finditer(sentence):
+        pieces += [sentence[at : found.start()], _linked(book, incident, found.group(), known)]
+        at = found.end()
+    return tuple(p for p in [*pieces, sentence[at:]] if p != "")
+
+
+def _linked(book: Casebook, incident: Incident, words: str, known: dict[int, Figure]) -> Figure:
+    if words in book.claims:
+        return Figure(book.publisher_of(book.claims[words].report_id), (words,), anchor_of(words), "the claim")
+    there = known.get(int(words))
+    if there is not None:
+        return Figure(words, there.claim_ids, there.anchor, there.says)
+    return Figure(words, incident.claim_ids, reports_anchor(incident.incident_id), "the reports of this incident")
+
+
+def _known_numbers(book: Casebook, incident: Incident) -> dict[int, Figure]:
+    """Numbers that claims of the incident state, totals before breakdowns, each with the first words that do."""
+    figures = [pair for claim_id in incident.claim_ids for pair in stated_figures(book.claims[claim_id])]
+    known: dict[int, Figure] = {}
+    for casualties, figure in sorted(figures, key=lambda pair: (pair[0].outcome != "killed", pair[0].partial)):
+        for value in (casualties.toll.min, casualties.toll.max):
+            if value is not None:
+                known.setdefault(value, figure)
+    return known
+
+
+def _ends(casualties: Casualties, bound: Bound) -> Iterable[int | None]:
+    toll = casualties.toll
+    return (toll.min,) if bound == "min" else (toll.max, toll.ceiling)
