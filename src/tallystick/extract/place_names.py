@@ -1,0 +1,160 @@
+"""Names of places found in text: an automaton for Arabic script, capitals and look-ups for Latin and Cyrillic."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import ahocorasick_rs
+
+from tallystick.extract.clean import CleanText, fold
+from tallystick.model.spelling import latin_form, plain_name, sound_keys
+
+_ARABIC_WORD = re.compile(r"[\u0621-\u064a]")
+_GLUE = frozenset("و ف ب ل ك ال وال بال فال كال لل ولل وب ول فب فل".split()) | {""}
+_SPLIT_HEADS = ("كفر", "تل", "دير", "معر", "تير", "خان", "عين", "معره")
+_LETTER = "[^\\W\\d_]"
+_ARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]r|[Aa]d|[Aa]z|[Aa]t|[Aa]n|[Ee]z|[Ee]s|[Uu]l|[Ээ]ль|[Аа]ль|[Ээ]ш|[Аа]ш|[Ээ]с|[Аа]с|[Ээ]р|[Аа]р|[Ээ]т|[Аа]т|[Ээ]з|[Ээ]д)[- ]?)"
+_CAPITALISED = re.compile(
+    rf"(?<![\w-])(?:{_ARTICLE}?[A-ZÀ-ÞА-ЯЁЇІЄҐ]['’]?{_LETTER}+(?:['’]{_LETTER}+)*|[A-Z]\d\b)(?:-{_LETTER}+(?:['’]{_LETTER}+)?)*"
+)
+_JOIN = re.compile(rf"^(?: |-| {_ARTICLE})$")
+_CASE_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?:ой|ом|ами|ах|ям|ях|ами|у|ю|е|ы|и|а|я)$")
+_SHORTEST_SOUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of clean text that reads like a place name."""
+
+    start: int
+    end: int
+    glued: str = ""
+    """Clitics in front that are no part of it."""
+    known: int = 0
+    """2: a name of the gazetteer as written there; 1: one that sounds like it; 0: only the words around it tell."""
+    single: bool = True
+    """True for one word, which may mean something else more easily than several."""
+
+
+class PlaceNames:
+    """Names to look for in texts, in all their spellings."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(dict.fromkeys(names))
+        patterns: dict[str, tuple[bool, bool]] = {}
+        for name in self._names:
+            if _ARABIC_WORD.search(name):
+                for pattern, article in _arabic_patterns(fold(name)):
+                    bare, with_article = patterns.get(pattern, (False, False))
+                    patterns[pattern] = (bare or not article, with_article or article)
+        self._patterns = list(patterns)
+        self._forms = list(patterns.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
+
+    @classmethod
+    def build(cls, names: Iterable[str]) -> "PlaceNames":
+        """An index over names such as `Gazetteer.names()` gives."""
+        return cls(names)
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        return frozenset(plain_name(n) for n in self._names)
+
+    @cached_property
+    def _latin(self) -> frozenset[str]:
+        return frozenset(latin_form(n) for n in self._names) - {""}
+
+    @cached_property
+    def _sounds(self) -> frozenset[str]:
+        keys = (key for n in self._names for key in sound_keys(n))
+        return frozenset(key for key in keys if len(key) >= _SHORTEST_SOUND)
+
+    def in_arabic(self, text: str) -> list[Mention]:
+        """Arabic names as whole words that may carry clitics; of overlapping ones the longest."""
+        found: list[Mention] = []
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if end < len(text) and text[end].isalpha() and "\u0600" <= text[end] <= "\u06ff":
+                continue
+            glued = _glued_before(text, start)
+            bare, with_article = self._forms[pattern]
+            if glued not in _GLUE:
+                continue
+            words = self._patterns[pattern]
+            if glued.endswith("ال"):
+                start, glued = start - 2, glued[:-2]
+            elif not bare and glued != "لل" and " " not in words and len(words) < 6:
+                continue
+            found.append(Mention(start, end, glued, 2, " " not in words))
+        return _longest(found)
+
+    def likeness(self, phrase: str) -> int:
+        """2 when a phrase in Latin or Cyrillic letters is a known name, 1 when it sounds like one, else 0."""
+        if plain_name(phrase) in self._plain or latin_form(phrase) in self._latin:
+            return 2
+        stem = _CASE_ENDING.sub("", phrase.casefold())
+        if any(key in self._sounds for key in sound_keys(phrase)):
+            return 1
+        return 1 if stem != phrase.casefold() and any(key in self._sounds for key in sound_keys(stem)) else 0
+
+
+def capitalised(clean: CleanText) -> Iterator[tuple[int, int]]:
+    """Stretches of capitalised words (with their articles) in a text, as offsets into the clean text."""
+    written = _as_written(clean)
+    start = end = -1
+    for word in _CAPITALISED.finditer(written):
+        if start >= 0 and _JOIN.match(written[end : word.start()]):
+            end = word.end()
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = word.span()
+    if start >= 0:
+        yield start, end
+
+
+def _as_written(clean: CleanText) -> str:
+    """The original letters in step with the clean text."""
+    if clean.offsets is None:
+        return clean.original
+    letters = clean.original
+    return "".join([letters[i] for i in clean.offsets])
+
+
+def _arabic_patterns(name: str) -> Iterator[tuple[str, bool]]:
+    words = name.split()
+    article = words[0].startswith("ال") and len(words[0]) > 4
+    if article:
+        words[0] = words[0][2:]
+    bare = " ".join(words)
+    if len(bare) < 3:
+        return
+    yield bare, article
+    if len(words) == 2 and words[0] in _SPLIT_HEADS:
+        yield "".join(words), article
+        if words[1].startswith("ال") and len(words[1]) > 4:
+            yield f"{words[0]} {words[1][2:]}", article
+        else:
+            yield f"{words[0]} ال{words[1]}", article
+    if len(words) == 1:
+        for head in _SPLIT_HEADS:
+            if bare.startswith(head) and len(bare) - len(head) >= 3:
+                yield f"{head} {bare[len(head) :]}", article
+
+
+def _glued_before(text: str, start: int) -> str:
+    before = start
+    while before > 0 and "\u0621" <= text[before - 1] <= "\u064a" and start - before < 5:
+        before -= 1
+    return text[before:start]
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+        else:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,111 @@
+"""Which places a report names, and how each stands to the attack: hit, around it, or near it.
+
+A name is known to a gazetteer, or the words around it give it away (قرية, village of, в посёлке). Its role comes from
+those words too: the governorate in whose countryside a village lies is `within`, what is only close by is `near`, and
+the most specific locality named is `where`. Outlets, home towns of victims, launch points and zones of control are left out.
+"""
+
+import re
+from collections.abc import Sequence
+
+from tallystick.extract.clean import CleanText
+from tallystick.extract.found import FoundPlace, Sentence
+from tallystick.extract.pack import LanguagePack
+from tallystick.extract.place_cues import PlaceWords, place_words
+from tallystick.extract.place_grammar import Named, arabic_names, latin_names
+from tallystick.extract.place_names import PlaceNames
+
+__all__ = ["PlaceNames", "find_places"]
+
+_SMALLER = frozenset({"neighbourhood", "street", "nearby_landmark", "village"})
+_DATELINE = re.compile(r"\s*(?:[-–—]|\([^)]{2,40}\)\s*[-–—:])")
+_HEADING = re.compile(r"\s*(?::|/\s*\w+\s*$|$)")
+_TOUCHING = re.compile(r'[\s"“”«»(),،]*$')
+_DATELINE_REACH = 40
+
+
+def find_places(
+    clean: CleanText, sentences: Sequence[Sentence], names: PlaceNames, pack: LanguagePack
+) -> tuple[FoundPlace, ...]:
+    """The places named in a report's sentences, in text order, each only by its name."""
+    words = place_words(pack.code)
+    found = arabic_names(clean, names, words) if words.arabic else latin_names(clean, names, words)
+    placed: list[tuple[Named, bool]] = []
+    for sentence in sentences:
+        inside = [n for n in found if sentence.start <= n.start and n.end <= sentence.end]
+        placed.extend(_in_sentence(clean.text, sentence, inside, words))
+    if any(n.role == "where" and not n.is_area for n, _ in placed):
+        for named, _ in placed:
+            if named.is_area and named.role == "where":
+                named.role = "within"
+    return tuple(
+        FoundPlace(n.start, n.end, n.role, heading, n.kind)  # type: ignore[arg-type]
+        for n, heading in sorted(placed, key=lambda p: p[0].start)
+    )
+
+
+def _in_sentence(text: str, sentence: Sentence, inside: list[Named], words: PlaceWords) -> list[tuple[Named, bool]]:
+    kept: list[tuple[Named, bool]] = []
+    previous: Named | None = None
+    for named in inside:
+        if _is_dateline(text, sentence, named):
+            continue
+        heading = _is_heading(text, sentence, named)
+        named.role = _own_role(named, heading)
+        if previous is not None:
+            _compare(text, previous, named, words)
+        kept.append((named, heading))
+        previous = named
+    return kept
+
+
+def _own_role(named: Named, heading: bool) -> str:
+    said = named.around.said | named.after
+    if heading and named.is_area:
+        return "within"
+    if "near" in said:
+        return "near"
+    if "wide" in said or "countryside" in said or named.kind in ("province", "subdistrict"):
+        return "within"
+    if "directions" in said:
+        return "within" if named.is_area else "near"
+    if named.is_area and "compass" in said and named.kind != "city":
+        return "within"
+    return "where"
+
+
+def _compare(text: str, previous: Named, named: Named, words: PlaceWords) -> None:
+    """Two names next to each other: a list shares its role; of X in Y the wider one is `within`."""
+    gap = text[previous.end : named.around.start]
+    touching = bool(_TOUCHING.match(gap))
+    said = named.around.said
+    if not touching:
+        return
+    listed = "and" in said or "," in gap or "،" in gap
+    own = said - {"and"}
+    if listed and not own and not named.is_area and not named.after:
+        named.role = previous.role
+        named.kind = named.kind or previous.kind
+    elif previous.role in ("where", "near") and named.role == "where" and "and" not in said:
+        if named.kind in _SMALLER and previous.kind not in _SMALLER and "in" in said:
+            previous.role = "within"
+        elif ("in" in said or named.is_area) and not listed:
+            named.role = "within"
+    if named.is_area and previous.role == "where" and not previous.is_area and "and" not in said:
+        named.role = "within"
+
+
+def _is_dateline(text: str, sentence: Sentence, named: Named) -> bool:
+    """بلدي نيوز - إدلب (…) and ALEPPO (Reuters) - say where the report was written."""
+    if named.start - sentence.start > _DATELINE_REACH or named.kind is not None:
+        return False
+    lead = text[sentence.start : named.start]
+    if "-" in lead or "–" in lead or "/" in lead:
+        return bool(re.match(r"\s*(?:\(|[-–—:]|$)", text[named.end : sentence.end]))
+    return not lead.strip() and bool(_DATELINE.match(text, named.end, sentence.end)) and sentence.end - named.end > 40
+
+
+def _is_heading(text: str, sentence: Sentence, named: Named) -> bool:
+    """A governorate (or town) that stands alone before what it heads: حلب::, محافظة حلب:, Hama/Idleb."""
+    lead = text[sentence.start : named.around.start].strip(" #\"“«(/")
+    return not lead and bool(_HEADING.match(text, named.end, sentence.end))
