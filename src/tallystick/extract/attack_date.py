@@ -1,11 +1,19 @@
 """Which of a report's dates is the day of which attack."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tallystick.extract.found import FoundDate, Sentence
 from tallystick.model.when import Days
+
+# Characters: a date this close belongs to the words it touches, whatever else sets it apart ("the April attack").
+_TOUCHING = 12
+# Characters from an undated attack to a later date that may still be its own: about two sentences of a lead.
+_SOON = 300
+
+Stretch = tuple[int, int]
+"""Clean characters `start` to `end` (exclusive) that speak of an attack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +33,54 @@ class ReportDates:
 def choose_date(dates: ReportDates, start: int, end: int) -> tuple[Days, FoundDate | None] | None:
     """The days of an attack whose words lie from `start` to `end` (clean text), and the words that say so.
 
-    The nearest date of the same sentence; else the last one before it in the paragraph, else the next one there;
-    else the first of the report. Dates that the words set apart from the news count only within their own sentence.
-    Where no words tell, the report's own day (with None for the words) if the news is breaking, else None.
+    See `choose_date_of`, which takes several stretches.
     """
-    for candidates in _circles(dates, start):
-        if candidates:
-            nearest = min(candidates, key=lambda found: _distance(found, start, end))
-            return nearest.days, nearest
-    return (Days.on(dates.own), None) if dates.own and dates.breaking else None
+    return choose_date_of(dates, [(start, end)])
 
 
-def _circles(dates: ReportDates, start: int) -> Iterator[list[FoundDate]]:
+def choose_date_of(dates: ReportDates, stretches: Sequence[Stretch]) -> tuple[Days, FoundDate | None] | None:
+    """The days of an attack told of in some stretches of the clean text, and the words that say so.
+
+    The first of these that any stretch has: a date that touches it; the nearest date of its sentence that dates a
+    deed; the nearest there that dates the telling; the last date before it; a date soon after it. Dates the words set
+    apart from the news count only in their own sentence. Where no words tell, it is the report's own day (with None
+    for the words) if the news is breaking; else a date set apart in the sentence; else None.
+    """
+    circles = [_circles(dates, stretch) for stretch in stretches]
+    for rank in range(_NEWS_CIRCLES):
+        for stretch, circle in zip(stretches, circles, strict=True):
+            if circle[rank]:
+                return _nearest(circle[rank], stretch)
+    if dates.own and dates.breaking:
+        return Days.on(dates.own), None
+    apart = [(circle[_NEWS_CIRCLES], stretch) for stretch, circle in zip(stretches, circles, strict=True)]
+    return next((_nearest(found, stretch) for found, stretch in apart if found), None)
+
+
+_NEWS_CIRCLES = 5
+
+
+def _circles(dates: ReportDates, stretch: Stretch) -> list[list[FoundDate]]:
+    """Candidates from the surest to the least sure; the last circle holds the dates set apart from the news."""
+    start, end = stretch
     here = next((s for s in dates.sentences if s.start <= start < s.end), None)
-    if here is not None:
-        inside = [found for found in dates.found if here.start <= found.start < here.end]
-        yield [found for found in inside if not found.background]
-        yield inside
-        block = [s for s in dates.sentences if s.paragraph == here.paragraph]
-        paragraph = [f for f in dates.found if block[0].start <= f.start < block[-1].end and not f.background]
-        yield [found for found in paragraph if found.start < start]
-        yield paragraph
-    yield [found for found in dates.found if not found.background][:1]
+    sentence = [f for f in dates.found if here is not None and here.start <= f.start < here.end]
+    news = [f for f in dates.found if not f.background]
+    before = [f for f in news if f.start < start]
+    return [
+        [f for f in sentence if _distance(f, stretch) <= _TOUCHING and not f.telling],
+        [f for f in sentence if not f.background and not f.telling],
+        [f for f in sentence if not f.background],
+        [f for f in before if not f.telling][-1:] or before[-1:],
+        [f for f in news if end <= f.start < end + _SOON][:1],
+        sentence,
+    ]
 
 
-def _distance(found: FoundDate, start: int, end: int) -> int:
-    return max(0, found.start - end, start - found.end)
+def _nearest(found: Sequence[FoundDate], stretch: Stretch) -> tuple[Days, FoundDate]:
+    nearest = min(found, key=lambda f: _distance(f, stretch))
+    return nearest.days, nearest
+
+
+def _distance(found: FoundDate, stretch: Stretch) -> int:
+    return max(0, found.start - stretch[1], stretch[0] - found.end)

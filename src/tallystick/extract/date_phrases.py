@@ -6,7 +6,7 @@ expression over shapes: "Tuesday 5 May 2020" has the shape WDMY, "8/ أيار" t
     D day of the month    M month (m: also an everyday word)    Y year (Z: glued to what follows)    N numeric date
     W weekday (w: also an everyday word)    T relative day    S relative span    K night
     G ago (before the count)    A ago (after it)    C count in words    U unit    V two units (dual)
-    L last    I this, current    H month of the Hijri calendar    O clock time
+    F after    L last    I this, current    H month of the Hijri calendar    O clock time
     R range, / stroke, & and (in the gap between two tokens)
 """
 
@@ -20,19 +20,20 @@ from tallystick.extract.date_words import DateToken, DateWords
 
 _MONTH = "[Mm](?:/?[Mm])*"
 _YEAR = "/?[YZ]"
-_NAMED = f"T?/?[Ww]?/?D/?{_MONTH}(?:{_YEAR})?"
+_NAMED = f"K?T?/?[Ww]?/?D/?{_MONTH}(?:{_YEAR})?"
 
 # In order of preference where several match at one place.
 _RULES = {
     "hijri": "D?H",
     "date_to_date": f"D/?{_MONTH}(?:{_YEAR})?R[Ww]?D/?{_MONTH}(?:{_YEAR})?",
     "days_of_month": f"[Ww]?D[R&/][Ww]?D/?{_MONTH}(?:{_YEAR})?|{_MONTH}DRD(?![Mm])(?:{_YEAR})?",
-    "day_month": f"{_NAMED}|T?/?[Ww]?/?{_MONTH}D(?:{_YEAR})?",
+    "day_month": f"{_NAMED}|K?T?/?[Ww]?/?{_MONTH}D(?:{_YEAR})?",
     "numeric": "T?/?[Ww]?/?N",
     "day_of_this_month": "DU[IL]",
     "month_year": f"{_MONTH}{_YEAR}",
     "month": "M(?:/?M)*[LI]?|LM",
     "ago": "G(?:V|[CD]?U)|(?:V|[CD]U)A",
+    "days_after": "[CD]UF|F(?:V|[CD]?U)(?![GA])",
     "past_units": "L[CD]U|[CD]UL|VL",
     "last_unit": "UL|LU|UI|IU",
     "weekdays": "K?WK?[R/&]?K?W(?![Dd])|KWR?W",
@@ -44,7 +45,7 @@ _RULES = {
     "year": "Y",
 }
 _SHAPES = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _RULES.items()))
-_STARTERS = frozenset("MmNWTSGAULIYVH")
+_STARTERS = frozenset("MmNWTSUVHY")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,39 +2,58 @@
 
 import re
 
+from tallystick.extract.clean import CleanText
 from tallystick.extract.date_phrases import DatePhrase
 from tallystick.extract.date_words import DateWords
 
-STAMP, TODAY, DATELINE, FIRST_LINE, EMBEDDED = range(5)
+STAMP, TODAY, DATELINE, FIRST_LINE, EMBEDDED, LEAD = range(6)
 
 _OPENING = 400
+_FEW_LETTERS = 6
 _CLOCK_BEFORE = re.compile(r"\d:\d\d(?:\s?[ap]m)?\s*·\s*$")
 _SHARED_AFTER = re.compile(r"\s*(?:at \d\d?:\d\d(?:\s?[ap]m)?)?\s*·\s*(?:shared with|public|followers)")
-_HANDLE_BEFORE = re.compile(r"\(@\w+\)\s*$")
+_HANDLE_BEFORE = re.compile(r"\(@[\w ]+\)\s*$")
+_AUTHOR_BEFORE = re.compile(r"@\w+$")  # the stamp of a post follows its author's handle without a gap
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-def read_sign(text: str, phrase: DatePhrase, words: DateWords) -> int | None:
+def read_sign(clean: CleanText, phrase: DatePhrase, words: DateWords) -> int | None:
     """The sign a date of the text bears of being its own; None for a date like any other."""
+    text = clean.text
     before, after = text[max(0, phrase.start - 40) : phrase.start], text[phrase.end : phrase.end + 40]
-    if _CLOCK_BEFORE.search(before) or _SHARED_AFTER.match(after):
+    if _CLOCK_BEFORE.search(before) or _AUTHOR_BEFORE.search(before) or _SHARED_AFTER.match(after):
         return STAMP
     if phrase.has("T"):
         return TODAY
     if _HANDLE_BEFORE.search(before):
         return EMBEDDED
-    return _dateline(text, phrase, words)
+    return _dateline(clean, phrase, words)
 
 
-def _dateline(text: str, phrase: DatePhrase, words: DateWords) -> int | None:
+def _dateline(clean: CleanText, phrase: DatePhrase, words: DateWords) -> int | None:
+    text = clean.text
     line_start = text.rfind("\n", 0, phrase.start) + 1
     line_end = text.find("\n", phrase.end)
     before, after = text[line_start : phrase.start], text[phrase.end : line_end if line_end >= 0 else len(text)]
     rest = words.datelines.sub("", before + " " + after)
-    if len(_LETTERS.findall(rest)) <= 6:
+    if len(_LETTERS.findall(rest)) <= _FEW_LETTERS:
         return DATELINE if text[:line_start].strip() else FIRST_LINE
     if phrase.start > _OPENING:
         return None
     announced = words.datelines.search(before[-24:]) is not None
-    opens = not before.strip(" #") or (phrase.has("Ww") and phrase.has("YZN"))
-    return DATELINE if announced or opens else None
+    opens = not before.strip(" #") or _stands_between_sentences(clean, phrase, words)
+    if announced or opens:
+        return DATELINE
+    return LEAD if phrase.has("YZN") else None
+
+
+def _stands_between_sentences(clean: CleanText, phrase: DatePhrase, words: DateWords) -> bool:
+    """As in "AFP Sunday 8 Oct 2017 At least …": weekday and full date between capitals, no preposition before."""
+    if not (phrase.has("Ww") and phrase.has("YZN")):
+        return False
+    before = clean.text[max(0, phrase.start - 12) : phrase.start].split()
+    if not before or words.read_gap(before[-1]) is not None:
+        return False
+    word = phrase.start - 1 - len(before[-1])
+    around = (clean.as_written(word, word + 1), clean.as_written(phrase.end, phrase.end + 2).strip())
+    return any(letter[:1].isupper() for letter in around)

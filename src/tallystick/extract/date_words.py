@@ -27,8 +27,16 @@ _VALUED = {
     "units": "U",
     "dual_units": "V",
 }
-_PLAIN = {"hijri_months": "H", "ago_before": "G", "ago_after": "A", "last": "L", "this": "I", "nights": "K"}
-_OTHER = {"weak", "joiners", "ranges", "ands", "parts_of_day", "background", "year_words", "datelines"}
+_PLAIN = {
+    "hijri_months": "H",
+    "ago_before": "G",
+    "ago_after": "A",
+    "after": "F",
+    "last": "L",
+    "this": "I",
+    "nights": "K",
+}
+_OTHER = {"weak", "joiners", "ranges", "ands", "parts_of_day", "background", "year_words", "datelines", "saying"}
 
 # ISO and numeric dates, clock times (so that they are not read as days), other runs of digits.
 _NUMBERS = re.compile(
@@ -67,6 +75,7 @@ class DateWords:
         self._gaps: dict[str, str | None] = {}
         self.background = _word_pattern(section.get("background", ()))
         self.datelines = _word_pattern(section.get("datelines", ()))
+        self.saying = _word_pattern(section.get("saying", ()))
         self.year_words = _word_pattern(section.get("year_words", ()))
 
     def find(self, clean: CleanText) -> list[DateToken]:
@@ -90,7 +99,7 @@ class DateWords:
     def _read_gap(self, gap: str) -> str | None:
         if self._joiner.fullmatch(gap):
             return ""
-        for word in re.split(r"[ \t,،()]+", gap):
+        for word in re.split(r"[ \t,،()!]+", gap):
             mark = self._marks.get(word)
             rest = gap.replace(word, " ", 1) if mark else gap
             if mark and self._joiner.fullmatch(rest):
@@ -158,6 +167,8 @@ def _numbers(text: str) -> Iterator[DateToken]:
             yield DateToken(start, end, "O")
         else:
             digits: str = match["digits"]
+            if text[start - 1 : start].isascii() and text[start - 1 : start].isalpha():
+                continue  # the end of somebody's handle: @someone7
             if len(digits) <= 2:
                 yield DateToken(start, end, "D", int(digits))
             elif len(digits) == 4 and _YEAR.match(digits):
@@ -192,7 +203,7 @@ def read_numeric(written: str) -> date | None:
 
 def _gap_pattern(words: list[str]) -> re.Pattern[str]:
     listed = "|".join(sorted((re.escape(fold(word)) for word in words), key=len, reverse=True))
-    inner = rf"(?:[ \t,،()]|(?<!\w)(?:{listed})(?!\w))*" if listed else r"[ \t,،()]*"
+    inner = rf"(?:[ \t,،()!]|(?<!\w)(?:{listed})(?!\w))*" if listed else r"[ \t,،()!]*"
     return re.compile(inner)
 
 

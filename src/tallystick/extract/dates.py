@@ -1,19 +1,25 @@
 """Dates a report gives, and the days they mean."""
 
+import re
 from datetime import date, timedelta
 
 from tallystick.extract.clean import CleanText
-from tallystick.extract.date_days import RELATIVE_RULES, read_days
+from tallystick.extract.date_days import read_days
 from tallystick.extract.date_phrases import DatePhrase, find_phrases
-from tallystick.extract.date_signs import TODAY, read_sign
+from tallystick.extract.date_signs import LEAD, TODAY, read_sign
 from tallystick.extract.date_words import DateWords, load_date_words
 from tallystick.extract.found import FoundDate
 from tallystick.extract.pack import LanguagePack
+from tallystick.extract.relative_days import RELATIVE_READERS
 from tallystick.model.when import Days
 
 # How far before a date the words that set it apart from the news may stand, in characters.
 _BACKGROUND_REACH = 60
+_TELLING_REACH = 24
+_SAME_CLAUSE = 40
 _OLD = timedelta(31)
+_LONG = 27  # days: whole months and years
+_PICTURE_SOURCE = re.compile(r"\.?\s?\((?!updated)[^\W\d]")
 
 
 def find_dates(clean: CleanText, pack: LanguagePack, published: date | None) -> tuple[FoundDate, ...]:
@@ -24,31 +30,50 @@ def find_dates(clean: CleanText, pack: LanguagePack, published: date | None) -> 
     attacks and are left out too: see own_date.py.
     """
     words = load_date_words(pack)
-    found = []
+    found: list[FoundDate] = []
     for phrase in find_phrases(clean, words):
-        if _is_no_news(clean.text, phrase, words):
+        if _is_no_news(clean, phrase, words):
             continue
-        days = read_days(phrase, published)
+        days = read_days(phrase, _counted_from(phrase, found, published))
         if days is not None:
-            background = _is_background(clean.text, phrase, days, published, words)
-            found.append(FoundDate(phrase.start, phrase.end, days, phrase.rule in RELATIVE_RULES, background))
+            found.append(_found(clean.text, phrase, days, words, published))
     return tuple(found)
 
 
-def _is_no_news(text: str, phrase: DatePhrase, words: DateWords) -> bool:
+def _counted_from(phrase: DatePhrase, found: list[FoundDate], published: date | None) -> date | None:
+    """The day a relative date counts from: the report's own, or for "two days after …" the day just named."""
+    if phrase.rule == "days_after" and found and phrase.start - found[-1].end < _SAME_CLAUSE:
+        return found[-1].days.end
+    return published
+
+
+def _found(text: str, phrase: DatePhrase, days: Days, words: DateWords, published: date | None) -> FoundDate:
+    old = days.width > _LONG or (published is not None and published - days.end > _OLD)
+    before = text[max(0, phrase.start - _BACKGROUND_REACH) : phrase.start]
+    clause = before[max(before.rfind("\n"), before.rfind(". ")) + 1 :]
+    background = old or _is_caption(text, phrase) or words.background.search(clause) is not None
+    telling = words.saying.search(clause[-_TELLING_REACH:]) is not None
+    return FoundDate(
+        phrase.start,
+        phrase.end,
+        days,
+        phrase.rule in RELATIVE_READERS,
+        background or phrase.rule == "days_after",
+        telling,
+    )
+
+
+def _is_caption(text: str, phrase: DatePhrase) -> bool:
+    """A date before the bracket that names a picture's source: "Idlib, 20 August (Reuters)"."""
+    return _PICTURE_SOURCE.match(text, phrase.end) is not None
+
+
+def _is_no_news(clean: CleanText, phrase: DatePhrase, words: DateWords) -> bool:
     if phrase.rule == "year":
-        return not _announced(text, phrase, words)
-    return read_sign(text, phrase, words) not in (None, TODAY)
+        return not _announced(clean.text, phrase, words)
+    return read_sign(clean, phrase, words) not in (None, TODAY, LEAD)
 
 
 def _announced(text: str, phrase: DatePhrase, words: DateWords) -> bool:
     before = text[max(0, phrase.start - 12) : phrase.start].rstrip()
     return any(match.end() == len(before) for match in words.year_words.finditer(before))
-
-
-def _is_background(text: str, phrase: DatePhrase, days: Days, published: date | None, words: DateWords) -> bool:
-    if days.width > 27 or (published is not None and published - days.end > _OLD):
-        return True
-    before = text[max(0, phrase.start - _BACKGROUND_REACH) : phrase.start]
-    clause = before[max(before.rfind("\n"), before.rfind(". ")) + 1 :]
-    return words.background.search(clause) is not None

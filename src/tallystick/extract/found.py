@@ -39,6 +39,8 @@ class FoundDate:
     """True when it was resolved against the report's own day (today, on Tuesday)."""
     background: bool = False
     """True when the words set it apart from the news of the report (earlier, had been, last month)."""
+    telling: bool = False
+    """True when it dates the telling and not the deed (the monitor said on Tuesday that …)."""
 
 
 @dataclass(frozen=True, slots=True)

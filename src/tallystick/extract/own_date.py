@@ -11,6 +11,7 @@ Rules, in this order:
    the visit, and loses to any metadata.
 5. The last date of a post embedded in the page ("(@someone) August 20, 2021"), moved on to the weekday that
    the text calls today.
+6. A full date in the lead.
 """
 
 import re
@@ -21,13 +22,14 @@ from datetime import date, timedelta
 from tallystick.extract.clean import CleanText, clean_text
 from tallystick.extract.date_days import read_days
 from tallystick.extract.date_phrases import DatePhrase, find_phrases
-from tallystick.extract.date_signs import DATELINE, EMBEDDED, STAMP, TODAY, read_sign
+from tallystick.extract.date_signs import DATELINE, EMBEDDED, FIRST_LINE, LEAD, STAMP, TODAY, read_sign
 from tallystick.extract.date_words import DateWords, load_date_words
 from tallystick.extract.pack import LanguagePack, known_languages, load_pack
 from tallystick.model.report import Report
 
 _NAMING = frozenset({"day_month", "numeric"})
 _NEAR = timedelta(2)
+_RANK = {STAMP: 0, TODAY: 1, DATELINE: 2, FIRST_LINE: 2, EMBEDDED: 3, LEAD: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ def find_own_date(report: Report, clean: CleanText, pack: LanguagePack) -> date 
     """The day a report was published, as far as it can be told; the rules stand at the head of this module."""
     metadata = report.published or read_publication_date(report.raw_publication_date)
     words = load_date_words(pack)
-    phrases = tuple(find_phrases(clean, words))
-    signs = sorted(_signs(clean, phrases, words, metadata), key=lambda sign: sign.sign)
+    whole = clean if clean.offsets is None else clean_text(report.text)  # the furniture cut away holds the stamps
+    phrases = tuple(find_phrases(whole, words))
+    signs = sorted(_signs(whole, phrases, words, metadata), key=lambda sign: _RANK[sign.sign])
     told = signs[0] if signs else None
     if metadata is None:
         return _moved_to_weekday(told, phrases) if told else None
@@ -63,7 +66,7 @@ def _signs(
 ) -> Iterator[OwnDate]:
     for phrase in phrases:
         if phrase.rule in _NAMING:
-            sign = read_sign(clean.text, phrase, words)
+            sign = read_sign(clean, phrase, words)
             days = None if sign is None else read_days(phrase, metadata)
             if sign is not None and days is not None and (sign == TODAY or phrase.has("YZN")):
                 yield OwnDate(days.start - timedelta(sum(phrase.values("T"))), sign)
