@@ -8,7 +8,8 @@ from tallystick.collect.limits import UnreadableError
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "text": ("text", "full text", "body", "content", "message", "report", "description", "post", "tweet", "details",
-             "النص", "نص", "نص الخبر", "الخبر", "المحتوى", "التقرير", "الوصف", "المنشور", "التفاصيل", "текст", "сообщение"),
+             "النص", "نص", "نص الخبر", "الخبر", "المحتوى", "التقرير", "الوصف", "المنشور", "التفاصيل", "текст",
+             "сообщение"),
     "title": ("title", "headline", "subject", "العنوان", "عنوان", "عنوان الخبر", "заголовок"),
     "url": ("url", "link", "source url", "permalink", "href", "الرابط", "رابط", "رابط المصدر", "ссылка"),
     "publisher": ("publisher", "source", "source name", "outlet", "channel", "account", "المصدر", "مصدر", "الناشر",

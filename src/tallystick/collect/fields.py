@@ -8,9 +8,16 @@ from tallystick.collect.limits import MAX_METADATA_BYTES, MAX_TEXT_BYTES, Unread
 from tallystick.model.identity import content_id
 from tallystick.model.report import Report
 
-SCALARS = ("title", "url", "publisher", "author", "raw_publication_date", "language", "source_type")
-KNOWN_FIELDS = ("doc_id", "text", "html", "published", *SCALARS)
+KNOWN_FIELDS = (
+    "doc_id", "text", "html", "title", "url", "publisher", "author", "published", "raw_publication_date", "language",
+    "source_type",
+)  # fmt: skip
 """The names of contracts.md, and `author`; anything else is kept as metadata and counted in the ledger."""
+READING_NOTES = frozenset({
+    "decoded_as", "mail_attachments", "page_starts", "pdf_created", "read_as", "telegram_channel",
+    "telegram_forwarded_from", "telegram_message_id", "tweet_id", "warc_captured",
+})  # fmt: skip
+"""Metadata that our own readers write; every other key is one that the sender wrote and we did not know."""
 
 
 def report_from_fields(fields: Mapping[str, object], media_type: str) -> Report:
@@ -19,17 +26,21 @@ def report_from_fields(fields: Mapping[str, object], media_type: str) -> Report:
     Raises:
         UnreadableError: no usable text, a field of the wrong kind, or characters that cannot be stored.
     """
-    text = _text(fields)
-    named = {name: _scalar(fields, name) for name in SCALARS}
-    published, raw = _publication(_scalar(fields, "published"), named.pop("raw_publication_date"))
+    text, url, publisher = _text(fields), _scalar(fields, "url"), _scalar(fields, "publisher")
+    published, raw = _publication(_scalar(fields, "published"), _scalar(fields, "raw_publication_date"))
     return Report(
-        report_id=_scalar(fields, "doc_id") or report_id(text, named["url"], named["publisher"]),
+        report_id=_scalar(fields, "doc_id") or report_id(text, url, publisher),
         text=text,
+        title=_scalar(fields, "title"),
+        url=url,
+        publisher=publisher,
+        author=_scalar(fields, "author"),
         published=published,
         raw_publication_date=raw,
+        language=_scalar(fields, "language"),
+        source_type=_scalar(fields, "source_type"),
         media_type=media_type,
         metadata=_metadata(fields),
-        **named,
     )
 
 

@@ -30,8 +30,9 @@ DATES = {"original_date": True, "extensive_search": False, "max_date": "2200-01-
 """Only dates that the page marks as its date; fixed bounds, so that the result does not depend on today."""
 UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "textarea", "select"})
 BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "form", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th",
+    "tr", "ul",
 })  # fmt: skip
 
 

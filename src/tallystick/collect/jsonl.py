@@ -1,5 +1,6 @@
 """JSON lines: one object a line; a broken line is refused, the rest goes in."""
 
+import codecs
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,6 +19,9 @@ MAX_LINE_BYTES = 6 * MAX_TEXT_BYTES + MAX_METADATA_BYTES
 def read_jsonl(path: Path, read_html: HtmlReader) -> Iterator[Report | Refusal]:
     """Every line's report, or why the line was refused. `read_html` reads the `html` of a line without `text`."""
     with path.open("rb") as file:
+        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            raise UnreadableError("The file is UTF-16; save it as UTF-8 and add it again.")
+        file.seek(0)
         for number, line in enumerate(_lines(file), start=1):
             if line is not None and not line.strip():
                 continue

@@ -4,14 +4,11 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tallystick.collect.fields import READING_NOTES
 from tallystick.model.report import Refusal, Report
 
 KEPT_REFUSALS = 1000
 """So many refusals are kept one by one; beyond that they are only counted, so that a broken gigabyte stays readable."""
-READING_NOTES = frozenset({
-    "attachments", "captured", "decoded_as", "page_starts", "read_as", "sheet",
-})  # fmt: skip
-"""Metadata that our own readers write; everything else is a key that the sender wrote and we did not know."""
 
 
 @dataclass(slots=True)

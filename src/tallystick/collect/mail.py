@@ -2,14 +2,13 @@
 
 import email
 import email.policy
-import json
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
 from tallystick.collect.fields import report_from_fields
 from tallystick.collect.html import read_html
-from tallystick.collect.limits import MAX_TEXT_BYTES, UnreadableError
+from tallystick.collect.limits import UnreadableError
 from tallystick.model.report import Report
 
 MEDIA_TYPE = "message/rfc822"
@@ -26,22 +25,30 @@ def read_mail(path: Path) -> Iterator[Report]:
 def _fields(message: EmailMessage) -> dict[str, object]:
     date = message["date"]
     sent = getattr(date, "datetime", None)
-    attached = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+    attached = [_header(part.get_filename()) or part.get_content_type() for part in message.iter_attachments()]
     fields: dict[str, object] = {
         "text": _body(message),
-        "title": str(message["subject"] or "") or None,
-        "publisher": str(message["from"] or "") or None,
+        "title": _header(message["subject"]),
+        "publisher": _header(message["from"]),
         "published": sent.isoformat() if sent else None,
-        "raw_publication_date": str(date) if date else None,
+        "raw_publication_date": _header(date),
     }
-    return {**fields, "attachments": attached} if attached else fields
+    return {**fields, "mail_attachments": attached} if attached else fields
+
+
+def _header(value: object) -> str | None:
+    """A header as text; bytes that fit no encoding are marked, not kept."""
+    return None if value is None else str(value).encode("utf-8", "replace").decode().replace("\x00", "\ufffd") or None
 
 
 def _body(message: EmailMessage) -> str:
     part = message.get_body(("plain", "html"))
     if part is None:
         raise UnreadableError("The message has no text; save its attachments and add them.")
-    content = part.get_content()
+    try:
+        content = part.get_content()
+    except LookupError as error:
+        raise UnreadableError(f"The message is in an unknown encoding ({error}); save its text.") from error
     if part.get_content_subtype() == "html":
         return read_html(content.encode("utf-8", "replace")).text
-    return str(content).replace("\r\n", "\n")
+    return str(content).encode("utf-8", "replace").decode().replace("\r\n", "\n")

@@ -45,11 +45,15 @@ READERS: dict[str, Reader] = {
 def serve() -> None:
     """Answer requests until standard input ends."""
     gc.freeze()  # so that a child's garbage collector does not copy the parsers' pages
+    _answer("ready")
     for line in sys.stdin.buffer:
         request = json.loads(line)
-        ended = _run_child(request)
-        sys.stdout.write(json.dumps({"ended": ended}) + "\n")
-        sys.stdout.flush()
+        _answer(_run_child(request))
+
+
+def _answer(ended: str) -> None:
+    sys.stdout.write(json.dumps({"ended": ended}) + "\n")
+    sys.stdout.flush()
 
 
 def _run_child(request: dict[str, object]) -> str:

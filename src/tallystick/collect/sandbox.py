@@ -7,15 +7,18 @@ consumer is not counted as a slow reader and our memory stays flat.
 """
 
 import atexit
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import PIPE
+from typing import IO
 
 from tallystick.collect.limits import MAX_CPU_SECONDS, MAX_MEMORY_BYTES, MAX_WALL_SECONDS
 from tallystick.collect.wire import from_line
@@ -31,6 +34,14 @@ ENDED_BY = {
 BROKEN = "The file is damaged or not what its name says ({how}); open it in its own program and save it again."
 
 
+SERVER = ("-P", "-m", "tallystick.collect.reading_server")
+"""-P: a file called lxml.py in the folder someone works in must not be taken for the parser."""
+
+
+class SandboxError(RuntimeError):
+    """The reading process cannot be started: a fault of the installation, not of any file."""
+
+
 @dataclass(slots=True)
 class ReadingServer:
     """The process that forks readers. It starts at the first file and ends with ours."""
@@ -39,12 +50,17 @@ class ReadingServer:
     process: "subprocess.Popen[bytes] | None" = None
     owner: int | None = None
 
-    def read(self, path: Path, kind: str, options: dict[str, str | None]) -> Iterator[Report | Refusal]:
+    def read(self, path: Path, kind: str, options: Mapping[str, str | None]) -> Iterator[Report | Refusal]:
         """Everything the file holds; ends with a refusal when the reader failed before the end."""
         with tempfile.TemporaryDirectory(prefix="tallystick-") as folder:
             spool = Path(folder) / "reports.jsonl"
             spool.touch(mode=0o600)
-            request = {"path": os.fspath(path), "kind": kind, "options": options, "spool": os.fspath(spool)}
+            request: dict[str, object] = {
+                "path": os.fspath(path),
+                "kind": kind,
+                "options": dict(options),
+                "spool": os.fspath(spool),
+            }
             with self.lock:
                 ended = self._ask(request)
             yield from _spooled(spool)
@@ -53,49 +69,54 @@ class ReadingServer:
 
     def stop(self) -> None:
         """End the server; the next file starts a new one."""
-        if self.process is None or self.process.stdin is None or self.process.stdout is None:
-            return
-        if self.owner == os.getpid():
-            self.process.stdin.close()
-            self.process.stdout.close()
+        if self.process is not None and self.owner == os.getpid():
+            _input(self.process).close()
+            _output(self.process).close()
             self.process.wait(timeout=MAX_WALL_SECONDS)
         self.process = None
 
-    def _ask(self, request: dict[str, object]) -> str:
+    def _ask(self, request: Mapping[str, object]) -> str:
         process = self._started()
-        assert process.stdin is not None
-        assert process.stdout is not None
+        answer = b""
         try:
-            process.stdin.write(json.dumps(request).encode() + b"\n")
-            process.stdin.flush()
-            answer = process.stdout.readline()
-        except BrokenPipeError:
-            answer = b""
-        if not answer:
-            process.kill()
-            process.wait()
-            self.process = None
-            return "the reading process ended"
-        return str(json.loads(answer)["ended"])
+            with contextlib.suppress(BrokenPipeError):
+                _input(process).write(json.dumps(request).encode() + b"\n")
+                _input(process).flush()
+                answer = _output(process).readline()
+        finally:
+            if not answer:  # it is gone, or we were interrupted: a late answer must not meet the next file
+                process.kill()
+                process.wait()
+                self.process = None
+        return str(json.loads(answer)["ended"]) if answer else "the reading process ended"
 
     def _started(self) -> "subprocess.Popen[bytes]":
         if self.process is None or self.owner != os.getpid() or self.process.poll() is not None:
             self.owner = os.getpid()
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "tallystick.collect.reading_server"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
+            self.process = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
+                [sys.executable, *SERVER], stdin=PIPE, stdout=PIPE, stderr=subprocess.DEVNULL, start_new_session=True
             )
+            if not _output(self.process).readline():
+                self.process = None
+                raise SandboxError(f"The reading process does not start; `python {' '.join(SERVER)}` tells why.")
         return self.process
+
+
+def _input(process: "subprocess.Popen[bytes]") -> IO[bytes]:
+    assert process.stdin is not None
+    return process.stdin
+
+
+def _output(process: "subprocess.Popen[bytes]") -> IO[bytes]:
+    assert process.stdout is not None
+    return process.stdout
 
 
 _server = ReadingServer()
 atexit.register(_server.stop)
 
 
-def read_in_sandbox(path: Path, kind: str, options: dict[str, str | None]) -> Iterator[Report | Refusal]:
+def read_in_sandbox(path: Path, kind: str, options: Mapping[str, str | None]) -> Iterator[Report | Refusal]:
     """What the reader of this `kind` (see `reading_server`) makes of the file, in a limited process."""
     return _server.read(path, kind, options)
 

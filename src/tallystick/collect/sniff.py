@@ -1,8 +1,8 @@
 """What kind of file it is: by its first bytes, and only then by its name."""
 
+import codecs
 import re
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 from tallystick.collect.encoding import MARKS
@@ -10,9 +10,9 @@ from tallystick.collect.limits import UnreadableError
 
 HEAD_BYTES = 16_384
 NAMES = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "posts", ".js": "posts", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".csv": "csv", ".tsv": "csv", ".eml": "mail", ".warc": "warc", ".pdf": "pdf",
-    ".xlsx": "zip", ".xlsm": "zip", ".wacz": "zip",
+    ".txt": "text", ".md": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "posts", ".js": "posts",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".csv": "csv", ".tsv": "csv", ".eml": "mail", ".warc": "warc",
+    ".pdf": "pdf", ".xlsx": "zip", ".xlsm": "zip", ".wacz": "zip",
 }  # fmt: skip
 MAGIC: tuple[tuple[bytes, str], ...] = ((b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"WARC/", "warc"))
 NOT_TEXT: tuple[tuple[bytes, str], ...] = (
@@ -30,11 +30,16 @@ NOT_TEXT: tuple[tuple[bytes, str], ...] = (
     (b"PAR1", "This is a Parquet table; export it as CSV or JSON lines."),
     (b"SQLite format 3", "This is a database; export its table as CSV or JSON lines."),
 )
-HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-MAIL_HEADER = re.compile(
-    rb"^(?:From|To|Received|Return-Path|Date|Subject|MIME-Version|Message-ID|Delivered-To): ", re.M | re.I
+HTML_START = re.compile(
+    rb"(?:<\?xml[^>]*>\s*)?(?><!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-JSON_OBJECT_LINE = re.compile(rb'\s*\{\s*"[^\r\n]*\}[ \t]*(?:\r?\n|$)')
+MAIL_START = re.compile(
+    rb"^(?:Received|Return-Path|Delivered-To|MIME-Version): .*?^(?:From|Date|Subject): ", re.M | re.I | re.S
+)
+MAIL_NAMES = re.compile(rb"[\w-]+:[ \t]")
+TWO_OBJECT_LINES = re.compile(rb'\{\s*"[^\r\n]*\}[ \t]*\r?\n\s*\{')
+ARRAY_OF_OBJECTS = re.compile(rb'(?:window\.YTD\.\w+\.part\d+\s*=\s*)?\[\s*\{\s*"')
+OBJECT = re.compile(rb'\{\s*"')
 
 
 def sniff(path: Path) -> str:
@@ -50,7 +55,7 @@ def sniff(path: Path) -> str:
     if kind := _by_magic(head):
         return kind
     by_name = NAMES.get(path.suffix.lower())
-    if b"\x00" in head and not any(head.startswith(bom) for bom, _ in MARKS) and by_name is None:
+    if by_name in (None, "text") and b"\x00" in head and not any(head.startswith(bom) for bom, _ in MARKS):
         raise UnreadableError(f"Byte {head.index(0)} is NUL, so this is not plain text; save it as UTF-8 text.")
     return _by_content(head, by_name) or by_name or "text"
 
@@ -79,19 +84,14 @@ def _packed(head: bytes) -> str:
 
 
 def _by_content(head: bytes, by_name: str | None) -> str | None:
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    tests: tuple[tuple[str, Callable[[], bool]], ...] = (
-        ("html", lambda: HTML_START.match(start) is not None),
-        (
-            "posts",
-            lambda: start.startswith((b"window.YTD.", b"[{", b"[\n", b"[\r", b"[ ")) and by_name in (None, "posts"),
-        ),
-        ("jsonl", lambda: by_name in (None, "posts", "jsonl") and JSON_OBJECT_LINE.match(start) is not None),
-        ("posts", lambda: by_name in (None, "posts") and re.match(rb'\{\s*"', start) is not None),
-        ("mail", lambda: by_name in (None, "mail") and len(set(MAIL_HEADER.findall(_headers(start)))) >= 3),
-    )
-    return next((kind for kind, holds in tests if holds()), None)
-
-
-def _headers(start: bytes) -> bytes:
-    return re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if HTML_START.match(start):
+        return "html"
+    if ARRAY_OF_OBJECTS.match(start):
+        return "posts"
+    if by_name != "jsonl" and OBJECT.match(start):
+        return "jsonl" if TWO_OBJECT_LINES.match(start) else "posts"
+    headers = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
+    if MAIL_NAMES.match(headers) and MAIL_START.search(headers):
+        return "mail"
+    return None

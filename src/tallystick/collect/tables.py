@@ -2,8 +2,11 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from tallystick.collect.columns import ColumnMapping
 from tallystick.collect.encoding import MARKS, legacy_encoding
@@ -11,20 +14,28 @@ from tallystick.collect.fields import report_from_fields
 from tallystick.collect.limits import MAX_TEXT_BYTES, UnreadableError
 from tallystick.model.report import Refusal, Report
 
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
+
 DELIMITERS = ",;\t|"
 Row = tuple[int, Sequence[object]]
 """Line or row number, counted from 1 as a person sees it, and its cells."""
+
+
+class EmptyTableError(UnreadableError):
+    """A table, or a sheet of a workbook, without a single filled cell."""
 
 
 def read_csv(path: Path, mapping: ColumnMapping) -> Iterator[Report | Refusal]:
     """Every row's report, or why the row was refused."""
     encoding = _encoding(path)
     csv.field_size_limit(MAX_TEXT_BYTES)
-    with path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+    with _opened(path, encoding) as file:
         first = file.readline(MAX_TEXT_BYTES)
-    with path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+        file.seek(0)
         rows = csv.reader(file, delimiter=delimiter_of(first))
-        yield from reports_of_rows(path, _numbered(path, rows), mapping, "text/csv")
+        for item in reports_of_rows(path, _numbered(path, rows), mapping, "text/csv"):
+            yield _noted(item, encoding)
 
 
 def reports_of_rows(
@@ -48,7 +59,7 @@ def reports_of_rows(
         else:
             yield _report(path, row, _fields(row[1], header, columns), media_type)
     if header is None:
-        raise UnreadableError("The table is empty; it needs a row of column names and rows below it.")
+        raise EmptyTableError("The table is empty; it needs a row of column names and rows below it.")
 
 
 def delimiter_of(line: str) -> str:
@@ -89,7 +100,22 @@ def _plain(cell: object) -> object:
     return cell if cell is None or isinstance(cell, bool | int | float) else str(cell)
 
 
-def _numbered(path: Path, rows: "csv.Reader") -> Iterator[Row | Refusal]:
+@contextmanager
+def _opened(path: Path, encoding: str) -> Iterator[TextIO]:
+    try:
+        with path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
+            yield file
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"The table is not valid {encoding}; save it as UTF-8.") from error
+
+
+def _noted(item: Report | Refusal, encoding: str) -> Report | Refusal:
+    if isinstance(item, Refusal) or encoding.startswith("utf-8"):
+        return item
+    return replace(item, metadata=(*item.metadata, ("decoded_as", f'"{encoding}"')))
+
+
+def _numbered(path: Path, rows: "CsvReader") -> Iterator[Row | Refusal]:
     while True:
         start = rows.line_num + 1
         try:
