@@ -5,3 +5,8 @@
 Each grammar module turns lexicon hits into found things (`found.py`) over the clean text; `claims.py` gathers
 them into one claim per attack and maps every span back to the report's canonical text.
 """
+
+from tallystick.extract.claims import EXTRACTOR, read_claims
+from tallystick.extract.places import PlaceNames
+
+__all__ = ["EXTRACTOR", "PlaceNames", "read_claims"]

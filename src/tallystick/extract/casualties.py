@@ -19,7 +19,7 @@ from tallystick.model.toll import Toll
 _BOTH = "killed+injured"
 _TRIGGERS = ("outcome", "victim")
 _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
-_CONJUNCTIONS = frozenset(("", ",", "،", "and", "و", "и", ", and", "،و", "as well as", "plus", "а также", ";", "، و", "/", "+", "كما", "بالاضافه الى", "الى جانب", "along with", "together with", "اضافه الى", ")", "("))
+_CONJUNCTIONS = frozenset((",", "،", "and", "و", "и", ", and", "،و", "as well as", "plus", "а также", ";", "، و", "/", "+", "كما", "بالاضافه الى", "الى جانب", "along with", "together with", "اضافه الى", ")", "("))
 _ZERO = Toll(0, 0)
 
 

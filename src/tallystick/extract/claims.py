@@ -7,6 +7,7 @@ from datetime import date
 from tallystick.extract.attack_date import ReportDates, choose_date
 from tallystick.extract.attacks import Attack, gather_attacks
 from tallystick.extract.clean import clean_text
+from tallystick.extract.folding import fold_figures, group_class
 from tallystick.extract.found import FoundFigure, FoundPlace
 from tallystick.extract.furniture import find_furniture
 from tallystick.extract.language import detect_language
@@ -31,7 +32,6 @@ from tallystick.model.report import Report
 from tallystick.model.when import Days
 
 EXTRACTOR = "rules/1"
-_PERSONS = ("civilians", "people")
 
 
 def read_claims(report: Report, names: PlaceNames) -> Reading:
@@ -60,20 +60,19 @@ def _days(day: date | None) -> Days | None:
 def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
     attacks = [a for a in gather_attacks(scene) if a.places or a.figures]
     dates = ReportDates(tuple(scene.dates), scene.sentences, scene.published, breaking=bool(scene.published))
-    said: dict[tuple[object, ...], None] = {}
+    told: set[tuple[object, ...]] = set()
     for attack in attacks:
-        figures = tuple(_new_figures(attack, said))
-        yield _with_id(_claim(report, scene, attack, figures, dates))
+        attack.figures = [f for f in fold_figures(attack.figures) if _is_new(f, told)]
+        if attack.kinds or attack.figures:
+            yield _with_id(_claim(report, scene, attack, attack.figures, dates))
 
 
-def _new_figures(attack: Attack, said: dict[tuple[object, ...], None]) -> Iterator[FoundFigure]:
-    """Figures not yet told: a title and a lead say the same thing twice."""
-    for figure in attack.figures:
-        group = "persons" if figure.group in _PERSONS else figure.group
-        key = (figure.outcome, group, figure.toll)
-        if not figure.campaign and key not in said:
-            said[key] = None
-            yield figure
+def _is_new(figure: FoundFigure, told: set[tuple[object, ...]]) -> bool:
+    """Whether no earlier attack of the report has this very figure, and it is no campaign's."""
+    key = (figure.outcome, group_class(figure.group), figure.toll)
+    is_new = not figure.campaign and key not in told
+    told.add(key)
+    return is_new
 
 
 def _claim(

@@ -11,6 +11,8 @@ from tallystick.model.toll import Toll
 _TELLING = ("children", "women", "elderly", "men", "medics", "journalists", "fighters", "civilians", "people")
 _OF_GRAMMAR = {"one": Toll(1, 1), "two": Toll(2, 2), "many": Toll(2, None)}
 _NOUNS = ("person", "victim", "other")
+# What may stand between a noun and a second one about the same people.
+_AMONG = frozenset(("في صفوف", "بين", "من", "من بين", "من صفوف", "of", "among", "from", "in the ranks of", "среди", "из", "из числа"))
 _REACH = 3  # words that may stand between a number and its noun ("five local security force members")
 
 
@@ -59,6 +61,10 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
     between = text[cues[index - 1].end : cues[index].start]
     words = between.split()
     if any(mark in between for mark in ",،.;؛:()\"«»\n-") and (between.strip() not in (")", "(", '"', "-")):
+        return False
+    if between.strip() in _AMONG and cues[index].kind != "other":
+        return True
+    if any(c.kind == "breaker" for c in cues[index - 1 : index]) or not _BREAKERS.isdisjoint(words):
         return False
     if not has_noun:
         return len(words) <= _REACH and not between.strip().startswith("و ")

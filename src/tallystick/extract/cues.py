@@ -52,6 +52,8 @@ def cue_entries(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
     for kind in ("part", "none", "agent", "superseded", "silence", "majority", "breaker"):
         yield from _coded(casualties.get(kind, ()), kind)
     yield from _coded(campaigns.get("words", ()), "campaign")
+    for names in pack.section("dates").get("months", {}).values():
+        yield from _coded(names, "month")
 
 
 def _coded(words: Iterable[str], *code: str) -> Iterator[tuple[str, str, str]]:
@@ -71,7 +73,7 @@ def cues_of(text: str, hits: Sequence[Hit]) -> list[Cue]:
     covered = {c.start for c in cues}
     cues += [c for c in _numerals(text) if c.start not in covered]
     cues.sort(key=lambda c: c.start)
-    return cues
+    return [c for i, c in enumerate(cues) if not _is_date(text, cues, i)]
 
 
 def cues_in(sentence: Sentence, cues: Sequence[Cue], first: int) -> tuple[list[Cue], int]:
@@ -82,6 +84,20 @@ def cues_in(sentence: Sentence, cues: Sequence[Cue], first: int) -> tuple[list[C
     while last < len(cues) and cues[last].start < sentence.end:
         last += 1
     return list(cues[first:last]), last
+
+
+def _is_date(text: str, cues: Sequence[Cue], index: int) -> bool:
+    """Whether a number in digits is a year or a day of a month."""
+    cue = cues[index]
+    if cue.kind != "number" or len(cue.value) == 1:
+        return False
+    if 1900 <= cue.number < 2100 and cue.end - cue.start == 4:
+        return True
+    after = cues[index + 1] if index + 1 < len(cues) else None
+    if after and after.kind == "month" and text[cue.end : after.start].strip(" /-") == "":
+        return True
+    before = cues[index - 1] if index else None
+    return bool(before and before.kind == "month" and text[before.end : cue.start].strip(" .") == "" and cue.number <= 31)
 
 
 def _numerals(text: str) -> Iterator[Cue]:
