@@ -11,6 +11,7 @@ from tallystick.model.when import Days
 _TOUCHING = 12
 # Characters from an undated attack to a later date that may still be its own: about two sentences of a lead.
 _SOON = 300
+_LONG = 27  # days: a whole month or year is kept for want of anything better
 
 Stretch = tuple[int, int]
 """Clean characters `start` to `end` (exclusive) that speak of an attack."""
@@ -42,9 +43,9 @@ def choose_date_of(dates: ReportDates, stretches: Sequence[Stretch]) -> tuple[Da
     """The days of an attack told of in some stretches of the clean text, and the words that say so.
 
     The first of these that any stretch has: a date that touches it; the nearest date of its sentence that dates a
-    deed; the nearest there that dates the telling; the last date before it; a date soon after it. Dates the words set
-    apart from the news count only in their own sentence. Where no words tell, it is the report's own day (with None
-    for the words) if the news is breaking; else a date set apart in the sentence; else None.
+    deed of the news; the nearest there that dates the telling; the nearest there that is set apart from the news; the
+    last date of the news before it; one soon after it. Where no words tell, it is the report's own day (with None for
+    the words) if the news is breaking; else a month or year named in the sentence; else None.
     """
     circles = [_circles(dates, stretch) for stretch in stretches]
     for rank in range(_NEWS_CIRCLES):
@@ -57,7 +58,7 @@ def choose_date_of(dates: ReportDates, stretches: Sequence[Stretch]) -> tuple[Da
     return next((_nearest(found, stretch) for found, stretch in apart if found), None)
 
 
-_NEWS_CIRCLES = 5
+_NEWS_CIRCLES = 6
 
 
 def _circles(dates: ReportDates, stretch: Stretch) -> list[list[FoundDate]]:
@@ -71,6 +72,7 @@ def _circles(dates: ReportDates, stretch: Stretch) -> list[list[FoundDate]]:
         [f for f in sentence if _distance(f, stretch) <= _TOUCHING and not f.telling],
         [f for f in sentence if not f.background and not f.telling],
         [f for f in sentence if not f.background],
+        [f for f in sentence if f.days.width <= _LONG and (not f.telling or f.start >= end)],
         [f for f in before if not f.telling][-1:] or before[-1:],
         [f for f in news if end <= f.start < end + _SOON][:1],
         sentence,

@@ -5,7 +5,7 @@ expression over shapes: "Tuesday 5 May 2020" has the shape WDMY, "8/ أيار" t
 
     D day of the month    M month (m: also an everyday word)    Y year (Z: glued to what follows)    N numeric date
     W weekday (w: also an everyday word)    T relative day    S relative span    K night
-    G ago (before the count)    A ago (after it)    C count in words    U unit    V two units (dual)
+    G ago (before the count)    A ago (after it)    C count in words    U unit    V unit with its count in one word
     F after    L last    I this, current    H month of the Hijri calendar    O clock time
     R range, / stroke, & and (in the gap between two tokens)
 """
@@ -33,7 +33,7 @@ _RULES = {
     "month_year": f"{_MONTH}{_YEAR}",
     "month": "M(?:/?M)*[LI]?|LM",
     "ago": "G(?:V|[CD]?U)|(?:V|[CD]U)A",
-    "days_after": "[CD]UF|F(?:V|[CD]?U)(?![GA])",
+    "days_after": "(?:V|[CD]U)F|F(?:V|[CD]?U)(?![GA])",
     "past_units": "L[CD]U|[CD]UL|VL",
     "last_unit": "UL|LU|UI|IU",
     "weekdays": "K?WK?[R/&]?K?W(?![Dd])|KWR?W",

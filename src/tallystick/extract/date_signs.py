@@ -6,10 +6,13 @@ from tallystick.extract.clean import CleanText
 from tallystick.extract.date_phrases import DatePhrase
 from tallystick.extract.date_words import DateWords
 
+# Shapes of phrases that name one day of the calendar.
+NAMING = frozenset({"day_month", "numeric"})
+
 STAMP, TODAY, DATELINE, FIRST_LINE, EMBEDDED, LEAD = range(6)
 
 _OPENING = 400
-_FEW_LETTERS = 6
+_SHORT_LINE, _FEW_LETTERS = 80, 6
 _CLOCK_BEFORE = re.compile(r"\d:\d\d(?:\s?[ap]m)?\s*·\s*$")
 _SHARED_AFTER = re.compile(r"\s*(?:at \d\d?:\d\d(?:\s?[ap]m)?)?\s*·\s*(?:shared with|public|followers)")
 _HANDLE_BEFORE = re.compile(r"\(@[\w ]+\)\s*$")
@@ -19,6 +22,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 def read_sign(clean: CleanText, phrase: DatePhrase, words: DateWords) -> int | None:
     """The sign a date of the text bears of being its own; None for a date like any other."""
+    if phrase.rule not in NAMING:
+        return None
     text = clean.text
     before, after = text[max(0, phrase.start - 40) : phrase.start], text[phrase.end : phrase.end + 40]
     if _CLOCK_BEFORE.search(before) or _AUTHOR_BEFORE.search(before) or _SHARED_AFTER.match(after):
@@ -35,16 +40,19 @@ def _dateline(clean: CleanText, phrase: DatePhrase, words: DateWords) -> int | N
     line_start = text.rfind("\n", 0, phrase.start) + 1
     line_end = text.find("\n", phrase.end)
     before, after = text[line_start : phrase.start], text[phrase.end : line_end if line_end >= 0 else len(text)]
-    rest = words.datelines.sub("", before + " " + after)
-    if len(_LETTERS.findall(rest)) <= _FEW_LETTERS:
+    if len(before) + len(after) < _SHORT_LINE and _few_letters(words.datelines.sub("", before + " " + after)):
         return DATELINE if text[:line_start].strip() else FIRST_LINE
     if phrase.start > _OPENING:
         return None
-    announced = words.datelines.search(before[-24:]) is not None
+    announced = words.datelines.search(before, max(0, len(before) - 24)) is not None
     opens = not before.strip(" #") or _stands_between_sentences(clean, phrase, words)
     if announced or opens:
         return DATELINE
     return LEAD if phrase.has("YZN") else None
+
+
+def _few_letters(line: str) -> bool:
+    return len(_LETTERS.findall(line)) <= _FEW_LETTERS
 
 
 def _stands_between_sentences(clean: CleanText, phrase: DatePhrase, words: DateWords) -> bool:

@@ -38,11 +38,10 @@ _PLAIN = {
 }
 _OTHER = {"weak", "joiners", "ranges", "ands", "parts_of_day", "background", "year_words", "datelines", "saying"}
 
-# ISO and numeric dates, clock times (so that they are not read as days), other runs of digits.
-_NUMBERS = re.compile(
-    r"(?<!\d)(?:(?P<iso>(?:19|20)\d\d([-./])[01]?\d\2[0-3]?\d)(?!\d)|(?P<numeric>[0-3]?\d([-./])[0-3]?\d\4(?:19|20)\d\d)"
-    r"|(?P<clock>[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?)|(?P<digits>\d+)(?P<ordinal>st|nd|rd|th)?)"
-)
+# A stretch of digits and what may stand between them in a date or a time of day.
+_DIGITS = re.compile(r"[0-9][0-9\-./:]*")
+_NUMERIC_DATE = re.compile(r"(?:19|20)\d\d([-./])[01]?\d\1[0-3]?\d|[0-3]?\d([-./])[0-3]?\d\2(?:19|20)\d\d")
+_PART = re.compile(r"\d+")
 _LONGEST_GAP = 24
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -159,22 +158,42 @@ def _value(kind: str, value: Any) -> Any:
 
 
 def _numbers(text: str) -> Iterator[DateToken]:
-    for match in _NUMBERS.finditer(text):
-        start, end = match.span()
-        if match["iso"] or match["numeric"]:
-            yield DateToken(start, end, "N", match[0])
-        elif match["clock"]:
-            yield DateToken(start, end, "O")
+    for match in _DIGITS.finditer(text):
+        start = match.start()
+        if start and text[start - 1].isascii() and text[start - 1].isalpha():
+            continue  # the end of somebody's handle: @someone7
+        written = match[0].rstrip("-./:")
+        if written.isdigit():
+            yield from _plain_number(start, written)
         else:
-            digits: str = match["digits"]
-            if text[start - 1 : start].isascii() and text[start - 1 : start].isalpha():
-                continue  # the end of somebody's handle: @someone7
-            if len(digits) <= 2:
-                yield DateToken(start, end, "D", int(digits))
-            elif len(digits) == 4 and _YEAR.match(digits):
-                yield DateToken(start, end, "Y", int(digits))
-            elif len(digits) >= 5:
-                yield from _glued_digits(start, digits)
+            yield from _compound(start, written)
+
+
+def _long_number(start: int, digits: str) -> Iterator[DateToken]:
+    if len(digits) == 4 and _YEAR.match(digits):
+        yield DateToken(start, start + 4, "Y", int(digits))
+    elif len(digits) > 4:
+        yield from _glued_digits(start, digits)
+
+
+def _compound(start: int, written: str) -> Iterator[DateToken]:
+    """A date in figures, a time of day (no date word: it keeps its digits from being read as days), or a range."""
+    date_in_figures = _NUMERIC_DATE.match(written)
+    if date_in_figures:
+        end = date_in_figures.end()
+        yield DateToken(start, start + end, "N", date_in_figures[0])
+    elif ":" in written:
+        yield DateToken(start, start + len(written), "O")
+    else:
+        for part in _PART.finditer(written):
+            yield from _plain_number(start + part.start(), part[0])
+
+
+def _plain_number(start: int, digits: str) -> Iterator[DateToken]:
+    if len(digits) <= 2:
+        yield DateToken(start, start + len(digits), "D", int(digits))
+    else:
+        yield from _long_number(start, digits)
 
 
 def _glued_digits(start: int, digits: str) -> Iterator[DateToken]:

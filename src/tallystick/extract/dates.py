@@ -51,8 +51,9 @@ def _found(text: str, phrase: DatePhrase, days: Days, words: DateWords, publishe
     old = days.width > _LONG or (published is not None and published - days.end > _OLD)
     before = text[max(0, phrase.start - _BACKGROUND_REACH) : phrase.start]
     clause = before[max(before.rfind("\n"), before.rfind(". ")) + 1 :]
-    background = old or _is_caption(text, phrase) or words.background.search(clause) is not None
-    telling = words.saying.search(clause[-_TELLING_REACH:]) is not None
+    caption = _is_caption(text, phrase)
+    background = old or caption or words.background.search(clause) is not None
+    telling = caption or words.saying.search(clause[-_TELLING_REACH:]) is not None
     return FoundDate(
         phrase.start,
         phrase.end,

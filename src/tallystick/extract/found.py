@@ -40,7 +40,7 @@ class FoundDate:
     background: bool = False
     """True when the words set it apart from the news of the report (earlier, had been, last month)."""
     telling: bool = False
-    """True when it dates the telling and not the deed (the monitor said on Tuesday that …)."""
+    """True when it dates the telling (the monitor said on Tuesday that …) or a picture, and not the deed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,11 @@ from datetime import date, timedelta
 from tallystick.extract.clean import CleanText, clean_text
 from tallystick.extract.date_days import read_days
 from tallystick.extract.date_phrases import DatePhrase, find_phrases
-from tallystick.extract.date_signs import DATELINE, EMBEDDED, FIRST_LINE, LEAD, STAMP, TODAY, read_sign
+from tallystick.extract.date_signs import DATELINE, EMBEDDED, FIRST_LINE, LEAD, NAMING, STAMP, TODAY, read_sign
 from tallystick.extract.date_words import DateWords, load_date_words
 from tallystick.extract.pack import LanguagePack, known_languages, load_pack
 from tallystick.model.report import Report
 
-_NAMING = frozenset({"day_month", "numeric"})
 _NEAR = timedelta(2)
 _RANK = {STAMP: 0, TODAY: 1, DATELINE: 2, FIRST_LINE: 2, EMBEDDED: 3, LEAD: 4}
 
@@ -65,7 +64,7 @@ def _signs(
     clean: CleanText, phrases: tuple[DatePhrase, ...], words: DateWords, metadata: date | None
 ) -> Iterator[OwnDate]:
     for phrase in phrases:
-        if phrase.rule in _NAMING:
+        if phrase.rule in NAMING:
             sign = read_sign(clean, phrase, words)
             days = None if sign is None else read_days(phrase, metadata)
             if sign is not None and days is not None and (sign == TODAY or phrase.has("YZN")):
@@ -92,7 +91,7 @@ def read_publication_date(raw: str | None) -> date | None:
     for code in known_languages():
         clean = clean_text(raw)
         for phrase in find_phrases(clean, load_date_words(load_pack(code))):
-            days = read_days(phrase, None) if phrase.rule in _NAMING else None
+            days = read_days(phrase, None) if phrase.rule in NAMING else None
             if days is not None:
                 return days.start
     return _parsed(raw)
