@@ -116,7 +116,7 @@ def _victims_before(reading: _Reading, cue: Cue, adjacent: bool) -> int | None:
         person = reading.people[nearest]
         between = reading.words_between(person.end, cue.start)
         crossed = reading.kinds_between(person.end, cue.start)
-        if len(between) > (1 if adjacent else _BACKWARD) or "outcome" in crossed:
+        if "outcome" in crossed or len(between) > (0 if adjacent else _BACKWARD):
             return None
         if person.bare and len(between) > 1:
             continue
@@ -227,7 +227,7 @@ def _extent(figure: _Figure) -> tuple[int, int]:
 
 def _group_of_others(reading: _Reading, figure: _Figure) -> str:
     """"Others" take the group of the civilians or fighters they are named with; else they are people."""
-    if not (figure.counted.is_other or figure.counted.bare):
+    if not (figure.counted.is_other or figure.counted.bare) or figure.counted.outcome:
         return "people"
     earlier = [f for f in reading.figures if f.counted.start < figure.counted.start and not f.partial]
     for f in sorted(earlier, key=lambda f: -f.counted.start):

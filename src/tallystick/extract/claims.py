@@ -60,18 +60,21 @@ def _days(day: date | None) -> Days | None:
 def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
     attacks = [a for a in gather_attacks(scene) if a.places or a.figures]
     dates = ReportDates(tuple(scene.dates), scene.sentences, scene.published, breaking=bool(scene.published))
-    told: set[tuple[object, ...]] = set()
+    told: dict[tuple[object, ...], bool] = {}
     for attack in attacks:
-        attack.figures = [f for f in fold_figures(attack.figures) if _is_new(f, told)]
+        attack.figures = [f for f in fold_figures(attack.figures) if _is_new(f, attack, told)]
         if attack.kinds or attack.figures:
             yield _with_id(_claim(report, scene, attack, attack.figures, dates))
 
 
-def _is_new(figure: FoundFigure, told: set[tuple[object, ...]]) -> bool:
-    """Whether no earlier attack of the report has this very figure, and it is no campaign's."""
+def _is_new(figure: FoundFigure, attack: Attack, told: dict[tuple[object, ...], bool]) -> bool:
+    """Whether a figure is no campaign's, and not told already, unless of two attacks that both have a locality."""
+    if figure.campaign:
+        return False
     key = (figure.outcome, group_class(figure.group), figure.toll)
-    is_new = not figure.campaign and key not in told
-    told.add(key)
+    placed = any(p.role == "where" for p in attack.places)
+    is_new = key not in told or (placed and told[key])
+    told[key] = placed and told.get(key, True)
     return is_new
 
 

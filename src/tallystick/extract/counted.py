@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tallystick.extract.cues import Cue
+from tallystick.extract.cues import Cue, word_list
 from tallystick.extract.numbers import Count, read_count
 from tallystick.model.toll import Toll
 
@@ -51,6 +51,8 @@ def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
             index += 1
     if not nouns:
         return _bare(text, cues, at, count)
+    if count is None and _is_attribute(text, nouns):
+        return None
     return _described(cues, at, index, nouns, count)
 
 
@@ -64,7 +66,7 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
         return False
     if between.strip() in _AMONG and cues[index].kind != "other":
         return True
-    if any(c.kind == "breaker" for c in cues[index - 1 : index]) or not _BREAKERS.isdisjoint(words):
+    if not word_list("breakers").isdisjoint(words):
         return False
     if not has_noun:
         return len(words) <= _REACH and not between.strip().startswith("و ")
@@ -88,6 +90,14 @@ def _trailing_count(text: str, cues: Sequence[Cue], index: int) -> Count | None:
     follows = cues[count.last] if count.last < len(cues) else None
     named = follows is not None and follows.kind in _NOUNS and len(text[cues[count.last - 1].end : follows.start].split()) <= 1
     return None if named and between == "" and len(cues[index].value) > 1 else count
+
+
+def _is_attribute(text: str, nouns: list[Cue]) -> bool:
+    """Whether a lone singular noun in a language with articles has none: "terrorist attack", "rebel fighters"."""
+    noun = nouns[0]
+    if len(nouns) > 1 or noun.value[-1] != "one" or not text[noun.start].isascii() or noun.value[0] != "fighters":
+        return False
+    return word_list("articles").isdisjoint(text[max(0, noun.start - 30) : noun.start].split()[-3:])
 
 
 def _bare(text: str, cues: Sequence[Cue], at: int, count: Count | None) -> Counted | None:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from tallystick.extract.clean import fold
 from tallystick.extract.found import Hit, Sentence
-from tallystick.extract.pack import LanguagePack
+from tallystick.extract.pack import LanguagePack, known_languages, load_pack
 
 SECTION = "casualties"
 _DIGITS = re.compile(r"\d+(?:[,٬]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
@@ -49,7 +50,7 @@ def cue_entries(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
     yield from _by_group(casualties.get("people", {}), "person")
     for number, words in casualties.get("others", {}).items():
         yield from _coded(words, "other", number)
-    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "breaker"):
+    for kind in ("part", "none", "agent", "superseded", "silence", "majority"):
         yield from _coded(casualties.get(kind, ()), kind)
     yield from _coded(campaigns.get("words", ()), "campaign")
     for names in pack.section("dates").get("months", {}).values():
@@ -67,13 +68,20 @@ def _by_group(groups: dict[str, dict[str, Any]], kind: str) -> Iterator[tuple[st
             yield from _coded(forms.get(number, ()), kind, group, number)
 
 
+@cache
+def word_list(key: str) -> frozenset[str]:
+    """The single words that all languages list under `casualties`, such as `breakers` or `articles`."""
+    packs = (load_pack(code).section("casualties") for code in known_languages())
+    return frozenset(fold(str(word)) for casualties in packs for word in casualties.get(key, ()))
+
+
 def cues_of(text: str, hits: Sequence[Hit]) -> list[Cue]:
     """Every cue of a clean text in order: the lexicon's hits, and numbers in digits that no hit covers."""
     cues = [Cue(h.start, h.end, *_decoded(h.code)) for h in hits]
     covered = {c.start for c in cues}
     cues += [c for c in _numerals(text) if c.start not in covered]
     cues.sort(key=lambda c: c.start)
-    return [c for i, c in enumerate(cues) if not _is_date(text, cues, i)]
+    return [c for i, c in enumerate(cues) if not (_is_date(text, cues, i) or _is_compound(text, c))]
 
 
 def cues_in(sentence: Sentence, cues: Sequence[Cue], first: int) -> tuple[list[Cue], int]:
@@ -84,6 +92,11 @@ def cues_in(sentence: Sentence, cues: Sequence[Cue], first: int) -> tuple[list[C
     while last < len(cues) and cues[last].start < sentence.end:
         last += 1
     return list(cues[first:last]), last
+
+
+def _is_compound(text: str, cue: Cue) -> bool:
+    """Whether a noun is but the first half of a compound ("rebel-held")."""
+    return cue.kind == "person" and text[cue.end : cue.end + 1] == "-" and text[cue.end + 1 : cue.end + 2].isalpha()
 
 
 def _is_date(text: str, cues: Sequence[Cue], index: int) -> bool:
