@@ -9,9 +9,11 @@ from tallystick.extract.found import Hit
 from tallystick.extract.phrases import Gaps
 from tallystick.vocabulary import require_code
 
-FORCE = "force"
-"""Helper code of the section `actors`: arms and people that a name may be part of ("army", "jets", عناصر)."""
+FORCE, BELONGING = "force", "belonging"
+"""Helper codes of the section `actors`: arms and people that a name may be part of ("army", "jets", عناصر), and words
+that tie arms to whose they are ("belonging to", تابعة)."""
 _MARKS = ("/adjective", "/acronym")
+_NEAR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,20 @@ class Party:
         return (self.start, self.end) != (self.name_start, self.name_end)
 
 
+def names_a_party(hit: Hit) -> bool:
+    """Whether an `actors` hit is a name, and not one of the words that go with names."""
+    return hit.code not in (FORCE, BELONGING)
+
+
 def find_parties(clean: CleanText, named: Sequence[Hit], clitics: Iterable[str], hyphens_join: bool) -> list[Party]:
     """The parties among the `actors` hits of one sentence, in text order."""
     gaps = Gaps(clean.text, (), clitics)
-    return [
+    grown = [
         _grown(index, named, gaps)
         for index, hit in enumerate(named)
-        if hit.code != FORCE and _is_name(clean, hit, hyphens_join)
+        if names_a_party(hit) and _is_name(clean, hit, hyphens_join)
     ]
+    return [party for party in grown if party is not None]
 
 
 def _is_name(clean: CleanText, hit: Hit, hyphens_join: bool) -> bool:
@@ -51,19 +59,21 @@ def _is_name(clean: CleanText, hit: Hit, hyphens_join: bool) -> bool:
     return not (hyphens_join and joined)
 
 
-def _grown(index: int, named: Sequence[Hit], gaps: Gaps) -> Party:
-    hit = named[index]
+def _grown(index: int, named: Sequence[Hit], gaps: Gaps) -> Party | None:
+    """The party of one name; None where the words say that its arms are another's (طائرات أمريكية تابعة للتحالف)."""
     first = last = index
     while first > 0 and _adjoin(gaps, named[first - 1], named[first], named[first - 1]):
         first -= 1
     while last + 1 < len(named) and _adjoin(gaps, named[last], named[last + 1], named[last + 1]):
         last += 1
-    actor, adjective = _actor_of(hit.code)
-    return Party(named[first].start, named[last].end, hit.start, hit.end, actor, adjective)
+    if last > index and named[last].code == BELONGING:
+        return None
+    actor, adjective = _actor_of(named[index].code)
+    return Party(named[first].start, named[last].end, named[index].start, named[index].end, actor, adjective)
 
 
 def _adjoin(gaps: Gaps, left: Hit, right: Hit, added: Hit) -> bool:
-    return added.code == FORCE and gaps.strangers(left.end, right.start) == 0 and right.start - left.end < 20
+    return not names_a_party(added) and right.start - left.end < _NEAR and gaps.strangers(left.end, right.start) == 0
 
 
 @cache

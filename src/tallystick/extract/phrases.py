@@ -35,6 +35,10 @@ class Gaps:
             between = self._text[start:end]
         return sum(not self._passes(start + w.start(), start + w.end()) for w in _WORD.finditer(between))
 
+    def is_clitic(self, word: str) -> bool:
+        """Whether a piece of text is nothing but what may be glued before a word."""
+        return word in self._clitics
+
     def _passes(self, start: int, end: int) -> bool:
         if self._text[start:end] in self._clitics:
             return True

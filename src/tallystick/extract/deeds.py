@@ -1,0 +1,174 @@
+"""What in a sentence makes an actor the doer of an attack."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tallystick.extract.clean import CleanText, fold
+from tallystick.extract.found import FoundActor, Hit, Sentence
+from tallystick.extract.pack import LanguagePack
+from tallystick.extract.parties import Party, find_parties
+from tallystick.extract.phrases import Gaps, inside
+
+_REACH = 70
+"""How many characters may lie between an actor and its deed."""
+_NO_BLOW = ("no_attack", "struck")
+_PASSABLE = ("between", "hedge", "blamed_after")
+_QUOTES = " \"'“”«»(),،"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence: the parties, the words for attacks, and the words that tie the ones to the others."""
+
+    text: str
+    gaps: Gaps
+    parties: list[Party]
+    attacks: list[Hit]
+    arms: list[Hit]
+    stances: list[Hit]
+    pack: LanguagePack
+
+    def of(self, *codes: str) -> list[Hit]:
+        """Hits of some codes of the section `stances`."""
+        return [h for h in self.stances if h.code in codes]
+
+    def grammar(self, name: str) -> object:
+        """A fact about the language's word order, from `stances: grammar`."""
+        return self.pack.section("stances").get("grammar", {}).get(name)
+
+    @property
+    def verb_first(self) -> bool:
+        """Whether a verb is followed by its subject, as in Arabic."""
+        return bool(self.grammar("verb_first"))
+
+    @property
+    def blows(self) -> list[Hit]:
+        """Words for an attack that can belong to somebody; finite verbs cannot."""
+        return [h for h in self.attacks if h.code not in _NO_BLOW]
+
+    def joined(self, start: int, end: int, strangers: int = 0) -> bool:
+        """Whether what ends at `start` and what begins at `end` are one phrase."""
+        return 0 <= end - start < _REACH and self.gaps.strangers(start, end) <= strangers
+
+    def parted(self, start: int, end: int) -> bool:
+        """Whether another party, a verb in the passive or the end of an aside stands between."""
+        if ")" in self.text[start:end] and "(" not in self.text[start:end]:
+            return True
+        others = any(start <= p.name_start < end for p in self.parties)
+        return others or any(start <= h.start < end for h in self.of("suffered_before", "not_doer_before"))
+
+    def says_before(self, party: Party, code: str) -> bool:
+        """Whether a word of some code stands right before an actor."""
+        return any(self.joined(h.end, party.start) for h in self.of(code))
+
+    def says_after(self, party: Party, code: str) -> bool:
+        """Whether a word of some code stands right after an actor."""
+        return any(self.joined(party.end, h.start) for h in self.of(code))
+
+    def taken_back(self, party: Party) -> bool:
+        """ "Russian-made", "Turkish border": the word after an actor makes it no party."""
+        return any(0 <= h.start - party.name_end <= 2 for h in self.of("not_doer_before"))
+
+    def link(self, a: Party, b: Party) -> str | None:
+        """`and` or `either` where two parties are joined by such a word."""
+        between = self.text[a.end : b.start] if b.start >= a.end else self.text[a.name_end : b.name_start]
+        word = between.strip(_QUOTES)
+        for code in ("and", "either"):
+            for phrase in self.pack.section("stances").get(code, ()):
+                if word == fold(phrase) or (word.startswith(fold(phrase)) and self.gaps.is_clitic(word)):
+                    return code
+        return None
+
+
+def read_telling(
+    clean: CleanText, sentence: Sentence, named: Sequence[Hit], hits: Mapping[str, list[Hit]], pack: LanguagePack
+) -> Telling:
+    """What one sentence tells, from the lexicon hits in it."""
+    stances = inside(sentence, hits.get("stances", ()))
+    arms = inside(sentence, hits.get("munitions", ()))
+    kinds = inside(sentence, hits.get("kinds", ()))
+    clitics = pack.section("clitics").get("before", ())
+    passable = [*(h for h in stances if h.code in _PASSABLE), *arms, *kinds, *named]
+    hyphens_join = bool(pack.section("stances").get("grammar", {}).get("hyphens_join"))
+    parties = find_parties(clean, named, clitics, hyphens_join)
+    return Telling(clean.text, Gaps(clean.text, passable, clitics), parties, kinds, arms, stances, pack)
+
+
+def owns_blow(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
+    """ "Turkish shelling", قصف تركي, طائرات روسية: the attack or the arm is the actor's.
+
+    The make of a munition tells the doer only where no doer is named ("the army fired Russian shells").
+    """
+    if _bystander(telling, party):
+        return False
+    blows = telling.blows if doers else [*telling.blows, *telling.arms]
+    if telling.verb_first:
+        return any(
+            telling.joined(h.end, party.name_start) and not telling.parted(h.end, party.name_start) for h in blows
+        )
+    for h in sorted(blows, key=lambda h: h.start):
+        if h.start >= party.name_end:
+            own = telling.text[party.name_end : h.start]
+            return (
+                "," not in own
+                and telling.joined(party.name_end, h.start, 1)
+                and not telling.parted(party.name_end, h.start)
+            )
+    return False
+
+
+def is_agent(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
+    """ "hit by Turkish fire", برصاص قسد: a word before the actor makes it the agent, and none takes that back.
+
+    In "clashes with the army" the army is the doer unless another one is named.
+    """
+    code = _word_before(telling, party)
+    return code == "doer_after" or (code == "rival_after" and not doers)
+
+
+def _word_before(telling: Telling, party: Party) -> str | None:
+    before = [
+        h for h in telling.of("doer_after", "rival_after", "bystander_after") if telling.joined(h.end, party.start)
+    ]
+    return max(before, key=lambda h: h.end).code if before else None
+
+
+def _bystander(telling: Telling, party: Party) -> bool:
+    return _word_before(telling, party) == "bystander_after"
+
+
+def is_subject(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
+    """ "the army shelled", قصفت قوات النظام: the deed follows its subject, or precedes it where verbs come first."""
+    if (party.adjective and not party.armed) or _bystander(telling, party):
+        return False
+    for h in telling.of("deed", "aimed", "suffered_before"):
+        if telling.joined(party.end, h.start) and not telling.parted(party.end, h.start) and not _nominal(telling, h):
+            return h.code != "suffered_before"
+    if not telling.verb_first:
+        return False
+    deeds = [h for h in telling.of("deed", "aimed") if telling.joined(h.end, party.start)]
+    return any(
+        not telling.parted(h.end, party.start) and (h.code == "deed" or not (doers or _aims_already(telling, h)))
+        for h in deeds
+    )
+
+
+def _aims_already(telling: Telling, aimed: Hit) -> bool:
+    """Whether an attack named before the verb is its subject, so that what follows is hit (غارة استهدفت قسد)."""
+    return any(b.start < aimed.start for b in telling.blows)
+
+
+def _nominal(telling: Telling, deed: Hit) -> bool:
+    """Whether a preposition or article glued to the word makes it a noun (لقصف)."""
+    glued = telling.text[: deed.start].rpartition(" ")[2]
+    return glued in (telling.grammar("nominal") or ())  # type: ignore[operator]
+
+
+def is_object(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
+    """ "The army killed 70 terrorists": a deed of another doer stands right before the party."""
+    if not doers or telling.verb_first:
+        return False
+    since = telling.text[doers[-1].end : party.start]
+    deeds = [h for h in telling.of("deed") if doers[-1].end <= h.start < party.start]
+    agents = [h for h in telling.of("doer_after") if doers[-1].end <= h.start < party.start]
+    return bool(deeds) and not agents and "," not in since and ";" not in since
