@@ -48,6 +48,11 @@ class Project:
         return self.folder / "reports"
 
     @property
+    def sources(self) -> Path:
+        """Sealed records of confidential sources, which only the custodian can open."""
+        return self.folder / "sources"
+
+    @property
     def cache(self) -> Path:
         """What can be deleted at any time and is worked out again."""
         return self.folder / "cache"

@@ -59,6 +59,13 @@ def list_runs(project: Project) -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in project.runs.glob(f"*/{MANIFEST}")))
 
 
+def check_files(project: Project, run_id: str) -> None:
+    """Compare every file of a run with its manifest; RunDamagedError names the first that differs."""
+    folder = _folder(project, run_id)
+    for name, facts in sorted(_manifest(folder)["parts"].items()):
+        _checked(folder / name, facts)
+
+
 def _folder(project: Project, run_id: str) -> Path:
     if not _RUN_ID.fullmatch(run_id) or run_id == LATEST:
         raise UnknownRunError(f"{run_id!r:.80} cannot be a run id")

@@ -124,6 +124,12 @@ class Vault:
         with reading(self.engine) as connection:
             return checkpoint_of(connection.scalars(select(log.c.leaf_hash).order_by(log.c.seq)))
 
+    def vault_id(self) -> str:
+        """The name that the vault's first entry gave it."""
+        with reading(self.engine) as connection:
+            body = connection.scalar(select(log.c.body).where(log.c.seq == 1))
+        return str(intake.parsed(body or "{}").get("vault_id", ""))
+
     def inputs_hash(self) -> str:
         """A hash of what a run derives from: all reports and judgements, whenever and in whatever order they came."""
         with reading(self.engine) as connection:
