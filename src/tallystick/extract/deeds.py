@@ -51,7 +51,8 @@ class Telling:
         return 0 <= end - start < _REACH and self.gaps.strangers(start, end) <= strangers
 
     def parted(self, start: int, end: int) -> bool:
-        """Whether another party, a verb in the passive or the end of an aside stands between."""
+        """Whether another party, a verb in the passive or the end of a bracket stands between."""
+        start = self.gaps.after_aside(start, end)
         if ")" in self.text[start:end] and "(" not in self.text[start:end]:
             return True
         others = any(start <= p.name_start < end for p in self.parties)
@@ -72,10 +73,13 @@ class Telling:
     def link(self, a: Party, b: Party) -> str | None:
         """`and` or `either` where two parties are joined by such a word."""
         between = self.text[a.end : b.start] if b.start >= a.end else self.text[a.name_end : b.name_start]
-        word = between.strip(_QUOTES)
+        words = between.strip(_QUOTES).split()
+        if len(words) > 1 and self.gaps.is_clitic(words[-1]):
+            words.pop()
+        word = " ".join(words)
         for code in ("and", "either"):
-            for phrase in self.pack.section("stances").get(code, ()):
-                if word == fold(phrase) or (word.startswith(fold(phrase)) and self.gaps.is_clitic(word)):
+            for phrase in map(fold, self.pack.section("stances").get(code, ())):
+                if word == phrase or (word.startswith(phrase) and self.gaps.is_clitic(word)):
                     return code
         return None
 
@@ -104,7 +108,10 @@ def owns_blow(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bo
     blows = telling.blows if doers else [*telling.blows, *telling.arms]
     if telling.verb_first:
         return any(
-            telling.joined(h.end, party.name_start) and not telling.parted(h.end, party.name_start) for h in blows
+            telling.joined(min(h.end, party.name_start), party.name_start)
+            and not telling.parted(h.end, party.name_start)
+            for h in blows
+            if h.start < party.name_start
         )
     for h in sorted(blows, key=lambda h: h.start):
         if h.start >= party.name_end:

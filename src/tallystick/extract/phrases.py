@@ -8,6 +8,7 @@ from tallystick.extract.found import Hit, Sentence
 
 _WORD = re.compile(r"\w+")
 _STOP = frozenset(".!?؟;؛\n")
+_ASIDE = re.compile(r"[\s\"”»]*[,،][^,،.]*[,،]")
 _PARTED = 99
 _LONGEST = 6
 """No more hits than this overlap one word."""
@@ -23,17 +24,17 @@ class Gaps:
         self._clitics = frozenset(clitics)
 
     def strangers(self, start: int, end: int) -> int:
-        """How many words from `start` to `end` part what stands on either side; a full stop parts for good.
-
-        An aside between two commas parts nothing: "the militia, backed by helicopters, raided".
-        """
+        """How many words from `start` to `end` part what stands on either side; a full stop parts for good."""
+        start = self.after_aside(start, end)
         between = self._text[start:end]
         if not _STOP.isdisjoint(between):
             return _PARTED
-        if between.lstrip('"”» ').startswith((",", "،")) and between.count(between.lstrip('"”» ')[0]) > 1:
-            start += max(between.rfind(","), between.rfind("،")) + 1
-            between = self._text[start:end]
         return sum(not self._passes(start + w.start(), start + w.end()) for w in _WORD.finditer(between))
+
+    def after_aside(self, start: int, end: int) -> int:
+        """`start`, or the end of an aside that begins there: ", backed by helicopters,"."""
+        aside = _ASIDE.match(self._text, start, end)
+        return aside.end() if aside else start
 
     def is_clitic(self, word: str) -> bool:
         """Whether a piece of text is nothing but what may be glued before a word."""
