@@ -1,10 +1,11 @@
 """A run with its look-ups: which report a claim stands in, which incident holds it, what an origin is called."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tallystick.model.claim import Claim, Reading
+from tallystick.model.claim import Casualties, Claim, Reading
 from tallystick.model.incident import Assessment, Incident
 from tallystick.model.report import Report
 from tallystick.model.run import Run
@@ -53,6 +54,11 @@ class Casebook:
             grouped.setdefault(claim.report_id, []).append(claim)
         return grouped
 
+    @cached_property
+    def stated_numbers(self) -> dict[str, dict[int, tuple[Claim, Casualties]]]:
+        """Per incident, each number of people that a claim states, with the first that does, deaths before injuries."""
+        return {i.incident_id: _stated_numbers([self.claims[c] for c in i.claim_ids]) for i in self.run.incidents}
+
     def claims_of(self, report_id: str) -> list[Claim]:
         """The claims that a report makes, by id."""
         return self._claims_by_report.get(report_id, [])
@@ -77,6 +83,16 @@ class Casebook:
         """What a person would call the report's publisher."""
         report = self.reports[report_id]
         return report.publisher or report.author or report.title or "publisher not stated"
+
+
+def _stated_numbers(claims: Iterable[Claim]) -> dict[int, tuple[Claim, Casualties]]:
+    figures = [(claim, casualties) for claim in claims for casualties in claim.casualties]
+    numbers: dict[int, tuple[Claim, Casualties]] = {}
+    for claim, casualties in sorted(figures, key=lambda pair: (pair[1].outcome != "killed", pair[1].partial)):
+        for value in (casualties.toll.min, casualties.toll.max):
+            if value is not None:
+                numbers.setdefault(value, (claim, casualties))
+    return numbers
 
 
 def _reading_order(incident: Incident) -> tuple[date, date, str, str]:

@@ -3,17 +3,24 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from tallystick.model.claim import Casualties, Claim
 from tallystick.model.incident import Incident, TollRange
+from tallystick.model.when import Days
 from tallystick.publish.anchors import anchor_of, passage_anchor, reports_anchor
 from tallystick.publish.casebook import Casebook
 from tallystick.publish.passages import Mark
-from tallystick.publish.wording import range_in_words
+from tallystick.publish.wording import day_in_words, range_in_words
 
 Bound = Literal["min", "max"]
-_DIGITS = re.compile(r"\d+")
+_LINKED = re.compile(
+    r"(?P<claim>\bclaim-\w+)|(?P<day>\b\d{4}-\d\d-\d\d\b)"
+    r"|(?P<number>\d+)(?P<counted>\s*(?:%|(?:(?:further|independent|other|different)\s+)?"
+    r"(?:origins?|reports?|claims?|sources?|places?|days?|judgements?|characters|figures|km|m)\b))?"
+)
+"""What of our own sentences is linked: claims by id, days, numbers (with the word after that says what they count)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,37 +105,54 @@ def stated_figures(claim: Claim) -> tuple[tuple[Casualties, Figure], ...]:
 def sentence_figures(book: Casebook, incident: Incident, sentence: str) -> Sentence:
     """A sentence of ours with each of its numbers linked: to words that state it, else to the reports of the incident.
 
-    Ids of claims of the incident are replaced by who published them, linked to the claim.
+    A number of origins, reports or claims is a count of ours and leads to the reports. ISO days become words. Ids of
+    claims are replaced by who published them, linked to the claim.
     """
-    known = _known_numbers(book, incident)
-    claims = sorted(incident.claim_ids, key=len, reverse=True)
-    pattern = re.compile("|".join([*map(re.escape, claims), _DIGITS.pattern]))
     pieces: list[Figure | str] = []
     at = 0
-    for found in pattern.finditer(sentence):
-        pieces += [sentence[at : found.start()], _linked(book, incident, found.group(), known)]
+    for found in _LINKED.finditer(sentence):
+        pieces += [sentence[at : found.start()], _linked(book, incident, found)]
         at = found.end()
     return tuple(p for p in [*pieces, sentence[at:]] if p != "")
 
 
-def _linked(book: Casebook, incident: Incident, words: str, known: dict[int, Figure]) -> Figure:
-    if words in book.claims:
-        return Figure(book.publisher_of(book.claims[words].report_id), (words,), anchor_of(words), "the claim")
-    there = known.get(int(words))
-    if there is not None:
-        return Figure(words, there.claim_ids, there.anchor, there.says)
+def day_figure(book: Casebook, incident: Incident, days: Days | None, words: str) -> Figure:
+    """A day, linked to the words that say it, else to the reports (whose own day then told it)."""
+    for claim in map(book.claims.__getitem__, incident.claim_ids):
+        if claim.date and claim.date.span and days and claim.date.days.overlaps(days):
+            return Figure(words, (claim.claim_id,), passage_anchor(claim.claim_id, claim.date.span), "the day")
+    return reports_figure(incident, words)
+
+
+def reports_figure(incident: Incident, words: str) -> Figure:
+    """A number that all reports of an incident together stand for, linked to where they are listed."""
     return Figure(words, incident.claim_ids, reports_anchor(incident.incident_id), "the reports of this incident")
 
 
-def _known_numbers(book: Casebook, incident: Incident) -> dict[int, Figure]:
-    """Numbers that claims of the incident state, totals before breakdowns, each with the first words that do."""
-    figures = [pair for claim_id in incident.claim_ids for pair in stated_figures(book.claims[claim_id])]
-    known: dict[int, Figure] = {}
-    for casualties, figure in sorted(figures, key=lambda pair: (pair[0].outcome != "killed", pair[0].partial)):
-        for value in (casualties.toll.min, casualties.toll.max):
-            if value is not None:
-                known.setdefault(value, figure)
-    return known
+def _linked(book: Casebook, incident: Incident, found: re.Match[str]) -> Figure:
+    words = found.group()
+    if found["claim"]:
+        claim = book.claims.get(words)
+        return reports_figure(incident, words) if claim is None else _claim_figure(book, claim)
+    if found["day"]:
+        return _day_said(book, incident, words)
+    stated = None if found["counted"] else book.stated_numbers.get(incident.incident_id, {}).get(int(found["number"]))
+    if stated is None:
+        return reports_figure(incident, words)
+    claim, casualties = stated
+    return Figure(words, (claim.claim_id,), passage_anchor(claim.claim_id, casualties.span), "as stated")
+
+
+def _day_said(book: Casebook, incident: Incident, iso: str) -> Figure:
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return reports_figure(incident, iso)
+    return day_figure(book, incident, Days.on(day), day_in_words(day))
+
+
+def _claim_figure(book: Casebook, claim: Claim) -> Figure:
+    return Figure(book.publisher_of(claim.report_id), (claim.claim_id,), anchor_of(claim.claim_id), "the claim")
 
 
 def _ends(casualties: Casualties, bound: Bound) -> Iterable[int | None]:

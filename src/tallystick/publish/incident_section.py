@@ -8,7 +8,15 @@ from tallystick.model.incident import Assessment, Incident
 from tallystick.publish.anchors import anchor_of, passage_anchor, reports_anchor
 from tallystick.publish.casebook import Casebook
 from tallystick.publish.evidence import OriginGroup, origin_groups
-from tallystick.publish.figures import Figure, RangeFigure, Sentence, range_figure, sentence_figures
+from tallystick.publish.figures import (
+    Figure,
+    RangeFigure,
+    Sentence,
+    day_figure,
+    range_figure,
+    reports_figure,
+    sentence_figures,
+)
 from tallystick.publish.parties import PartySection, party_sections
 from tallystick.publish.ranges import (
     BoundSection,
@@ -19,10 +27,13 @@ from tallystick.publish.ranges import (
     headline_range,
     left_out_rows,
     outcomes_told,
-    range_reasons,
 )
 from tallystick.publish.wording import counted, days_in_words, place_in_words, radius_in_words
 from tallystick.vocabulary import label, load_terms
+
+TOPICS = {"attribution": "responsible", "date": "day", "linked": "joined", "identity": "kept"}
+"""What people read for a topic; other topics are read as they are."""
+REASON_APART = ("grade", "strike_status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +69,17 @@ class IncidentSection:
     bounds: tuple[BoundSection, ...]
     outcomes: tuple[str, ...]
     groups: tuple[GroupRow, ...]
-    range_reasons: tuple[Sentence, ...]
     left_out: tuple[LeftOutRow, ...]
     parties: tuple[PartySection, ...]
+    denials: tuple[Figure, ...]
+    """Parties that deny, each linked to its words; printed beside the deaths."""
     grade: Reason
     strike_status: Reason
     targets: tuple[Figure, ...]
     munitions: tuple[Figure, ...]
     cannot_tell: tuple[Sentence, ...]
-    joined: tuple[Sentence, ...]
+    reasons: tuple[tuple[str, Sentence], ...]
+    """(what was decided, why) of all but grade and strike status."""
     judgements: Figure | None
     reports_anchor: str
     origin_count: Figure
@@ -77,30 +90,33 @@ class IncidentSection:
 def incident_section(book: Casebook, incident: Incident) -> IncidentSection:
     """Everything the page says of an incident, every number with its claims."""
     assessment = book.assessments[incident.incident_id]
+    parties = party_sections(book, incident, assessment)
     return IncidentSection(
         anchor=anchor_of(incident.incident_id),
         place=place_in_words(incident.place),
         place_local=incident.place.name_local if incident.place else None,
         kind=label("attack_kind", incident.kind),
-        days=_days(book, incident),
+        days=day_figure(book, incident, incident.days, days_in_words(incident.days)),
         spot=_spot(book, incident),
         headlines=_headlines(book, incident, assessment),
         bounds=bound_sections(book, incident, headline_range(assessment, "killed")),
         outcomes=tuple(label("outcome", o) for o in outcomes_told(assessment)),
         groups=group_rows(book, incident, assessment),
-        range_reasons=range_reasons(book, incident, assessment),
         left_out=left_out_rows(book, incident, assessment),
-        parties=party_sections(book, incident, assessment),
+        parties=parties,
+        denials=tuple(p.denial for p in parties if p.denial),
         grade=_reason(book, incident, assessment, ("grade", assessment.grade)),
         strike_status=_reason(book, incident, assessment, ("strike_status", assessment.strike_status)),
         targets=_things(book, incident, "target", assessment.targets),
         munitions=_things(book, incident, "munition", assessment.munitions),
         cannot_tell=tuple(sentence_figures(book, incident, s) for s in assessment.cannot_tell),
-        joined=tuple(sentence_figures(book, incident, why) for _, why in incident.why if why),
-        judgements=_count(incident, len(incident.judgement_ids), "judgement") if incident.judgement_ids else None,
+        reasons=_reasons(book, incident, assessment),
+        judgements=reports_figure(incident, counted(len(incident.judgement_ids), "judgement"))
+        if incident.judgement_ids
+        else None,
         reports_anchor=reports_anchor(incident.incident_id),
-        origin_count=_count(incident, len(incident.origins), "independent origin"),
-        report_count=_count(incident, len(incident.report_ids), "report"),
+        origin_count=reports_figure(incident, counted(len(incident.origins), "independent origin")),
+        report_count=reports_figure(incident, counted(len(incident.report_ids), "report")),
         origins=origin_groups(book, incident),
     )
 
@@ -117,15 +133,6 @@ def _headlines(book: Casebook, incident: Incident, assessment: Assessment) -> tu
     return tuple(shown)
 
 
-def _days(book: Casebook, incident: Incident) -> Figure:
-    """The day, linked to the words that say it, else to the reports (whose own day then told it)."""
-    words = days_in_words(incident.days)
-    for claim in _claims(book, incident):
-        if claim.date and claim.date.span and incident.days and claim.date.days.overlaps(incident.days):
-            return Figure(words, (claim.claim_id,), passage_anchor(claim.claim_id, claim.date.span), "the day")
-    return Figure(words, incident.claim_ids, reports_anchor(incident.incident_id), "the reports of this incident")
-
-
 def _spot(book: Casebook, incident: Incident) -> Figure | None:
     """How exactly the place is known, linked to the words that name it."""
     place = incident.place
@@ -136,7 +143,7 @@ def _spot(book: Casebook, incident: Incident) -> Figure | None:
         for named in claim.places:
             if named.place and named.place.gazetteer_id == place.gazetteer_id:
                 return Figure(words, (claim.claim_id,), passage_anchor(claim.claim_id, named.span), "the place")
-    return Figure(words, incident.claim_ids, reports_anchor(incident.incident_id), "the reports of this incident")
+    return reports_figure(incident, words)
 
 
 def _things(book: Casebook, incident: Incident, field: str, codes: Sequence[str]) -> tuple[Figure, ...]:
@@ -150,9 +157,16 @@ def _things(book: Casebook, incident: Incident, field: str, codes: Sequence[str]
 
 def _thing(incident: Incident, words: str, said: tuple[str, Span] | None) -> Figure:
     if said is None:
-        return Figure(words, incident.claim_ids, reports_anchor(incident.incident_id), "the reports of this incident")
+        return reports_figure(incident, words)
     claim_id, span = said
     return Figure(words, (claim_id,), passage_anchor(claim_id, span), "as named")
+
+
+def _reasons(book: Casebook, incident: Incident, assessment: Assessment) -> tuple[tuple[str, Sentence], ...]:
+    told = dict(incident.why + assessment.why)
+    ranges = [(r.outcome, r.why) for r in assessment.ranges if r.outcome not in told]
+    shown = [(t, why) for t, why in dict.fromkeys((*assessment.why, *ranges, *incident.why)) if t not in REASON_APART]
+    return tuple((TOPICS.get(t, t), sentence_figures(book, incident, why)) for t, why in shown if why)
 
 
 def _reason(book: Casebook, incident: Incident, assessment: Assessment, decided: tuple[str, str | None]) -> Reason:
@@ -162,10 +176,6 @@ def _reason(book: Casebook, incident: Incident, assessment: Assessment, decided:
         return Reason(None, "not graded", "", why)
     term = load_terms(topic)[code]
     return Reason(code, term.en, term.definition, why)
-
-
-def _count(incident: Incident, number: int, noun: str) -> Figure:
-    return Figure(counted(number, noun), incident.claim_ids, reports_anchor(incident.incident_id), "where they stand")
 
 
 def _claims(book: Casebook, incident: Incident) -> list[Claim]:

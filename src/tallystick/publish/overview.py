@@ -12,7 +12,14 @@ from tallystick.publish.charts.timeline import TimedIncident
 from tallystick.publish.figures import RangeFigure, range_figure
 from tallystick.publish.parties import responsible
 from tallystick.publish.ranges import headline_range
-from tallystick.publish.wording import counted, days_in_words, language_in_words, place_in_words, range_in_words
+from tallystick.publish.wording import (
+    counted,
+    days_in_words,
+    language_in_words,
+    place_in_words,
+    place_name,
+    range_in_words,
+)
 from tallystick.vocabulary import label
 
 
@@ -24,6 +31,7 @@ class KeyRow:
     place: str
     place_local: str | None
     when: str
+    when_short: str
     killed: RangeFigure
     injured: RangeFigure
     responsible: str
@@ -89,7 +97,7 @@ def timed_incidents(book: Casebook) -> tuple[TimedIncident, ...]:
 def _timed(book: Casebook, incident: Incident) -> TimedIncident:
     toll = headline_range(book.assessments[incident.incident_id], "killed")
     low, high = (toll.min, toll.max) if toll else (None, None)
-    place = incident.place.name if incident.place else place_in_words(None)
+    place = place_name(incident.place) if incident.place else place_in_words(None)
     return TimedIncident(anchor_of(incident.incident_id), place, incident.days, low, high)
 
 
@@ -112,6 +120,7 @@ def _key_row(book: Casebook, incident: Incident) -> KeyRow:
         place=place_in_words(incident.place),
         place_local=incident.place.name_local if incident.place else None,
         when=days_in_words(incident.days),
+        when_short=days_in_words(incident.days, short=True),
         killed=range_figure(book, incident, headline_range(assessment, "killed")),
         injured=range_figure(book, incident, headline_range(assessment, "injured")),
         responsible=responsible(assessment),

@@ -27,6 +27,13 @@ class PartySection:
     denied: Voices
     admitted: Voices
 
+    @property
+    def denial(self) -> Figure | None:
+        """The party's name, linked to the first words of its denial."""
+        if not self.denied.quotes:
+            return None
+        return Figure(self.actor, (), self.denied.quotes[0].anchor, "the words of the denial")
+
 
 def party_sections(book: Casebook, incident: Incident, assessment: Assessment) -> tuple[PartySection, ...]:
     """A section per party, in the order of the assessment."""

@@ -95,12 +95,6 @@ def outcomes_told(assessment: Assessment) -> tuple[Outcome, ...]:
     return tuple(o for o in OUTCOMES if any(r.outcome == o for r in assessment.ranges))
 
 
-def range_reasons(book: Casebook, incident: Incident, assessment: Assessment) -> tuple[Sentence, ...]:
-    """Why the ranges are what they are, each sentence once."""
-    sentences = [why for topic, why in assessment.why if topic in OUTCOMES] + [r.why for r in assessment.ranges]
-    return tuple(sentence_figures(book, incident, s) for s in dict.fromkeys(sentences) if s)
-
-
 def left_out_rows(book: Casebook, incident: Incident, assessment: Assessment) -> tuple[LeftOutRow, ...]:
     """Figures that set no bound, each with the reason, once per claim, outcome and reason."""
     seen = dict.fromkeys((r.outcome, left) for r in assessment.ranges for left in r.left_out)

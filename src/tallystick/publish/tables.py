@@ -83,7 +83,7 @@ def _summary_row(book: Casebook, incident: Incident) -> tuple[str, ...]:
     assessment = book.assessments[incident.incident_id]
     killed = headline_range(assessment, "killed")
     return (
-        days_in_words(incident.days),
+        days_in_words(incident.days, short=True),
         place_in_words(incident.place),
         range_in_words(killed.min, killed.max) if killed else range_in_words(None, None),
         responsible(assessment),

@@ -5,6 +5,7 @@ from datetime import date
 
 from tallystick.model.place import Place
 from tallystick.model.when import Days
+from tallystick.vocabulary import label
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -19,6 +20,7 @@ LANGUAGES = {
     "ur": "Urdu", "zh": "Chinese",
 }  # fmt: skip
 
+_AREAS = frozenset({"subdistrict", "district", "province"})
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
@@ -27,18 +29,19 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def days_in_words(days: Days | None) -> str:
-    """An interval of days, as short as it can be said without losing the year."""
+def days_in_words(days: Days | None, *, short: bool = False) -> str:
+    """An interval of days without saying twice what both ends share; `short` cuts months to three letters."""
     if days is None:
         return "day not known"
     start, end = days.start, days.end
+    name = {day: MONTHS[day.month - 1][: 3 if short else None] for day in (start, end)}
+    last = f"{end.day} {name[end]} {end.year}"
     if start == end:
-        return day_in_words(start)
+        return last
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{day_in_words(end)}"
-    if start.year == end.year:
-        return f"{start.day} {MONTHS[start.month - 1]} – {day_in_words(end)}"
-    return f"{day_in_words(start)} – {day_in_words(end)}"
+        return f"{start.day}–{last}"
+    year = "" if start.year == end.year else f" {start.year}"
+    return f"{start.day} {name[start]}{year} – {last}"
 
 
 def range_in_words(low: int | None, high: int | None) -> str:
@@ -57,7 +60,12 @@ def place_in_words(place: Place | None) -> str:
     if place is None:
         return "Place not known"
     outside = [area for area in place.admin[:1] if area != place.name]
-    return ", ".join([place.name, *outside])
+    return ", ".join([place_name(place), *outside])
+
+
+def place_name(place: Place) -> str:
+    """The name alone; a whole area says that it is one, for it may share its name with a town."""
+    return f"{place.name} {label('place_precision', place.precision)}" if place.precision in _AREAS else place.name
 
 
 def radius_in_words(radius_m: int) -> str:

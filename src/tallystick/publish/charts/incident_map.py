@@ -8,9 +8,14 @@ from tallystick.model.place import Place
 from tallystick.publish.charts.labels import Box, Label, Wanted, place_labels, text_box
 from tallystick.publish.charts.outlines import Outline, Ring
 from tallystick.publish.charts.projection import Extent, Frame, extent_of
+from tallystick.publish.wording import place_name
 
+WIDE_AREA_M = 12_000
+"""From a subdistrict on, a circle is drawn as a line only, or it would tint half the map."""
 WIDEST_REACH_M = 30_000
 """A radius beyond this (a whole district, a governorate) does not widen the map."""
+LARGEST_SHARE = 0.5
+"""A map that shows more than this of the country needs no locator."""
 LEAST_WIDTH_M = 40_000
 NAMED_PLACES = 60
 FONT = 13.0
@@ -37,9 +42,18 @@ class Dot:
     x: float
     y: float
     radius: float
-    reach: float
     known: bool
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The circle, true to scale, that an incident lies within; a whole area's is drawn without a tint."""
+
+    x: float
+    y: float
+    radius: float
+    wide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,7 @@ class IncidentMap:
     borders: tuple[str, ...]
     """Paths of the areas within them."""
     area_names: tuple[AreaName, ...]
+    reaches: tuple[Reach, ...]
     dots: tuple[Dot, ...]
     names: tuple[PlaceName, ...]
     scale_bar: ScaleBar
@@ -122,6 +137,7 @@ def draw_map(
         areas=tuple(frame.path(o.rings) for o in widest),
         borders=tuple(frame.path(o.rings) for o in visible if o.level > 1),
         area_names=_area_names(frame, widest, busy),
+        reaches=_reaches(incidents, frame),
         dots=dots,
         names=names,
         scale_bar=_scale_bar(frame),
@@ -132,6 +148,13 @@ def draw_map(
 def dot_radius(deaths: int | None) -> float:
     """Area in proportion to deaths, with a least size that can still be hit with a finger's help."""
     return round(max(3.5, 1.9 * sqrt(deaths or 0)), 1)
+
+
+def _reaches(incidents: Sequence[MapIncident], frame: Frame) -> tuple[Reach, ...]:
+    """One circle per place, the widest below."""
+    circles = {(*frame.point(i.place.lon, i.place.lat), i.place.radius_m) for i in incidents}
+    ordered = sorted(circles, key=lambda c: (-c[2], c))
+    return tuple(Reach(x, y, frame.length(metres), metres >= WIDE_AREA_M) for x, y, metres in ordered)
 
 
 def _dots(incidents: Sequence[MapIncident], frame: Frame) -> tuple[Dot, ...]:
@@ -150,7 +173,6 @@ def _dots(incidents: Sequence[MapIncident], frame: Frame) -> tuple[Dot, ...]:
                 round(x + away * cos(nth * TURN), 1),
                 round(y + away * sin(nth * TURN), 1),
                 dot_radius(incident.deaths),
-                frame.length(incident.place.radius_m),
                 incident.deaths is not None,
                 incident.words,
             )
@@ -167,11 +189,11 @@ def _place_names(
     for dot in dots:
         first.setdefault(places[dot.anchor].gazetteer_id, dot)
     chosen = list(first.values())[:NAMED_PLACES]
-    wanted = [Wanted(d.x, d.y, d.radius, (places[d.anchor].name,)) for d in chosen]
+    wanted = [Wanted(d.x, d.y, d.radius, (place_name(places[d.anchor]),)) for d in chosen]
     others = [Box(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in dots if d not in chosen]
     labels = place_labels(wanted, [*taken, *others], size, FONT)
     return tuple(
-        PlaceName(dot.anchor, places[dot.anchor].name, label)
+        PlaceName(dot.anchor, place_name(places[dot.anchor]), label)
         for dot, label in zip(chosen, labels, strict=True)
         if label is not None
     )
@@ -207,6 +229,8 @@ def _locator(frame: Frame, outlines: Sequence[Outline], width: float) -> Locator
     height = round(width * (whole.north - whole.south) / ((whole.east - whole.west) * squeeze), 1)
     small = Frame.around(whole, width, height, margin=6)
     seen = frame.shown()
+    if seen.area > LARGEST_SHARE * whole.area:
+        return None
     left, top = small.point(seen.west, seen.north)
     right, bottom = small.point(seen.east, seen.south)
     box = (left, top, round(right - left, 1), round(bottom - top, 1))

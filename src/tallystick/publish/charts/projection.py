@@ -20,6 +20,11 @@ class Extent:
     north: float
 
     @property
+    def area(self) -> float:
+        """In square degrees."""
+        return (self.east - self.west) * (self.north - self.south)
+
+    @property
     def middle(self) -> tuple[float, float]:
         """Longitude and latitude of the middle."""
         return (self.west + self.east) / 2, (self.south + self.north) / 2

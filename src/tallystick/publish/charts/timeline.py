@@ -86,7 +86,7 @@ def _axis(highest: int) -> tuple[int, int]:
 def _bar(incident: TimedIncident, top: int) -> Bar:
     low, high = incident.low, incident.high
     words = range_in_words(low, high)
-    when = days_in_words(incident.days)
+    when = days_in_words(incident.days, short=True)
     if low is None and high is None:
         return Bar(incident.anchor, incident.place, when, words, None, 0, False)
     start = _share(low or 0, top)
