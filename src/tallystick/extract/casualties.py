@@ -16,7 +16,7 @@ from tallystick.extract.found import FoundFigure, Hit, Sentence
 from tallystick.model.claim import Outcome
 from tallystick.model.toll import Toll
 
-_BOTH = "killed+injured"
+_LOSSES = ["killed", "injured"]  # «دون إصابات», "no casualties" deny both
 _TRIGGERS = ("outcome", "victim")
 _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
 _CONJUNCTIONS = frozenset((",", "،", "and", "و", "и", ", and", "،و", "as well as", "plus", "а также", ";", "، و", "/", "+", "كما", "بالاضافه الى", "الى جانب", "along with", "together with", "اضافه الى", ")", "("))
@@ -103,6 +103,8 @@ def _take_outcome(reading: _Reading, index: int) -> None:
         chosen = _victims_after(reading, cue, index)
     if chosen is None and mode == "either":
         chosen = _victims_before(reading, cue, adjacent=False)
+    if chosen is None and mode == "after" and not reading.text[cue.start].isascii():
+        chosen = _victims_before(reading, cue, adjacent=True)  # «شخصين قتلا», where the verb may follow
     if chosen is not None:
         reading.taken.add(chosen)
         reading.figures.append(_Figure(reading.people[chosen], cue.value[0], cue))
@@ -120,7 +122,7 @@ def _victims_before(reading: _Reading, cue: Cue, adjacent: bool) -> int | None:
             return None
         if person.bare and len(between) > 1:
             continue
-        if adjacent and not (person.number_said or person.is_other):
+        if adjacent and not (person.number_said or person.is_other or person.toll.max is not None):
             return None
         if _is_agent(reading, person):
             continue
@@ -170,7 +172,12 @@ def _is_agent(reading: _Reading, person: Counted) -> bool:
 
 
 def _is_breakdown(reading: _Reading, left: Counted, right: Counted) -> bool:
-    between = [c for c in reading.cues[left.last : right.first]]
+    """"including", «بينهم»; or people named one by one right after their number: «3 مدنيين (رجل وزوجته وابنهما)»."""
+    between = list(reading.cues[left.last : right.first])
+    if left.number_said and not between and right.toll.min < left.toll.min:
+        gap = reading.text[left.end : right.start].strip()
+        if gap in ("(", "", ":", "هم", "-", "، هم") or gap.endswith("("):
+            return True
     return any(c.kind == "part" for c in between) and not any(c.kind == "outcome" for c in between)
 
 
@@ -207,15 +214,18 @@ def _found(
     group = counted.group or _group_of_others(reading, figure)
     toll = counted.toll
     zero = _denied(reading, figure)
-    outcomes = figure.outcome.split("+")
+    outcomes = _LOSSES if figure.outcome == "losses" or (zero and figure.outcome == "injured" and not figure.trigger) else figure.outcome.split("+")
     if zero:
         toll = _ZERO
+    elif figure.outcome == "losses":
+        return
     elif len(outcomes) > 1 and not counted.vague and counted.number_said:
         return
     partial = figure.partial or any(c.end <= counted.start for c in superseded)
     start, end = _extent(figure)
     for outcome in outcomes:
-        yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, campaign)
+        stated = counted.number_said or counted.toll.max is not None or zero
+        yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, campaign, stated)
 
 
 def _extent(figure: _Figure) -> tuple[int, int]:

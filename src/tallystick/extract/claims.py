@@ -32,6 +32,7 @@ from tallystick.model.report import Report
 from tallystick.model.when import Days
 
 EXTRACTOR = "rules/1"
+_RARELY_TWICE = 3  # a number from here on, found in two attacks of one report, is one attack told twice
 
 
 def read_claims(report: Report, names: PlaceNames) -> Reading:
@@ -72,7 +73,7 @@ def _is_new(figure: FoundFigure, attack: Attack, told: dict[tuple[object, ...], 
     if figure.campaign:
         return False
     key = (figure.outcome, group_class(figure.group), figure.toll)
-    placed = any(p.role == "where" for p in attack.places)
+    placed = any(p.role == "where" for p in attack.places) and figure.toll.min < _RARELY_TWICE
     is_new = key not in told or (placed and told[key])
     told[key] = placed and told.get(key, True)
     return is_new

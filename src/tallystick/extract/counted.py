@@ -51,6 +51,10 @@ def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
             index += 1
     if not nouns:
         return _bare(text, cues, at, count)
+    if count and count.toll.max is not None and _at_least_follows(text, cues, index):
+        count, index = count._replace(toll=Toll(count.toll.min, None)), index + 1
+    if count is None and _is_definite_plural(text, nouns):
+        return None
     if count is None and _is_attribute(text, nouns):
         return None
     return _described(cues, at, index, nouns, count)
@@ -62,7 +66,9 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
         return True
     between = text[cues[index - 1].end : cues[index].start]
     words = between.split()
-    if any(mark in between for mark in ",،.;؛:()\"«»\n-") and (between.strip() not in (")", "(", '"', "-")):
+    if any(mark in between for mark in ",،.;؛:()\"«»\n-") and (has_noun or between.strip() not in (")", '"')):
+        return False
+    if has_noun and not _agree(cues[index - 1], cues[index]):
         return False
     if between.strip() in _AMONG and cues[index].kind != "other":
         return True
@@ -71,6 +77,12 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
     if not has_noun:
         return len(words) <= _REACH and not between.strip().startswith("و ")
     return len(words) <= 1 and words[:1] not in (["و"], ["and"], ["и"], ["or"], ["او"])
+
+
+def _agree(left: Cue, right: Cue) -> bool:
+    """Whether two nouns may be about the same people: "3 others, a girl and two youths" names them one by one."""
+    numbers = (left.value[-1], right.value[-1])
+    return left.kind == "other" or right.kind == "other" or numbers[0] == numbers[1] or numbers == ("one", "many")
 
 
 def _touches(text: str, cues: Sequence[Cue], index: int) -> bool:
@@ -90,6 +102,18 @@ def _trailing_count(text: str, cues: Sequence[Cue], index: int) -> Count | None:
     follows = cues[count.last] if count.last < len(cues) else None
     named = follows is not None and follows.kind in _NOUNS and len(text[cues[count.last - 1].end : follows.start].split()) <= 1
     return None if named and between == "" and len(cues[index].value) > 1 else count
+
+
+def _at_least_follows(text: str, cues: Sequence[Cue], index: int) -> bool:
+    if index >= len(cues) or cues[index].kind != "bound" or cues[index].value[0] != "at_least":
+        return False
+    return len(text[cues[index - 1].end : cues[index].start].split()) <= 2
+
+
+def _is_definite_plural(text: str, nouns: list[Cue]) -> bool:
+    """"The children" were spoken of before: no new figure. What the noun itself says («القتلى») stays."""
+    noun = nouns[0]
+    return len(nouns) == 1 and noun.kind == "person" and noun.value[-1] == "many" and text[: noun.start].endswith("ال")
 
 
 def _is_attribute(text: str, nouns: list[Cue]) -> bool:

@@ -37,20 +37,30 @@ def _same(left: FoundFigure, right: FoundFigure) -> bool:
         return False
     if left.toll == right.toll:
         return True
-    return left.toll.min == right.toll.min > 2 and not (left.partial or right.partial) and 0 not in (left.toll.max, right.toll.max)
+    if left.partial or right.partial or 0 in (left.toll.max, right.toll.max):
+        return False
+    return _floors_agree(left, right)
+
+
+def _floors_agree(left: FoundFigure, right: FoundFigure) -> bool:
+    """Whether both start from the same number, as five, "at least five" and "over five" (read as 6) do."""
+    low, high = sorted((left.toll.min, right.toll.min))
+    if left.toll.max is not None and right.toll.max is not None:
+        return False
+    return low >= 2 and (low == high or (high - low == 1 and low > 9))
 
 
 def _says_more(new: FoundFigure, old: FoundFigure) -> bool:
     return _weight(new) > _weight(old)
 
 
-def _weight(figure: FoundFigure) -> tuple[bool, bool, bool]:
-    return (figure.partial, figure.group != "people", figure.toll.max is None)
+def _weight(figure: FoundFigure) -> tuple[bool, ...]:
+    return (figure.partial, figure.group != "people", figure.stated, figure.toll.max is None)
 
 
 def _outdone(figure: FoundFigure, figures: Sequence[FoundFigure]) -> bool:
     """A bare plural ("civilians were killed") beside a number for the same people."""
-    if figure.toll.max is not None or figure.toll.min > 2:
+    if figure.stated:
         return False
     return any(
         other is not figure
@@ -58,6 +68,6 @@ def _outdone(figure: FoundFigure, figures: Sequence[FoundFigure]) -> bool:
         and other.partial == figure.partial
         and (group_class(other.group) == group_class(figure.group) or figure.group == "people")
         and other.toll.max != 0
-        and (other.toll.max is not None or other.toll.min > 2)
+        and other.stated
         for other in figures
     )

@@ -99,6 +99,8 @@ class FoundFigure:
     partial: bool
     campaign: bool = False
     """True for a total over many days or places, which belongs to no single attack."""
+    stated: bool = True
+    """False when only the grammar tells the number: a bare plural ("civilians were killed")."""
 
 
 @dataclass(frozen=True, slots=True)

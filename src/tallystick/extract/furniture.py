@@ -7,7 +7,12 @@ from functools import cache
 from tallystick.extract.pack import known_languages, load_pack
 
 Cut = tuple[int, int]
-_STORY = 160  # characters: a line this long, or one that ends a sentence at half this length, is prose and no headline
+_STORY = 110  # characters: a line this long is prose and no headline
+_HEADLINE = 35  # characters: a shorter line is a menu item; one from here on is prose if it ends a sentence
+_RUN = 4
+_PAGE_OF_HEADLINES = 7
+_STOPS = ".؟!\"”»…:،"
+_BULLETS = ("-", "•", "*", "–", "#", "_", "🔴", "🔻", "▪", "◾", "1", "2", "3", "4", "5", "6", "7", "8", "9", "١", "٢", "٣")
 
 
 def find_furniture(text: str) -> tuple[Cut, ...]:
@@ -17,11 +22,14 @@ def find_furniture(text: str) -> tuple[Cut, ...]:
     head_ends    words that end the head of a post (`Shared with Public`): they and what stands before them go
     tail_starts  words that begin the comments or counters under a post: all that follows goes
     related      lines that head a list of other stories: the list goes, up to the next line of prose
+
+    Four or more lines in a row that are no prose are a menu or a list of other stories even without such words; the
+    last two of them before the first prose may be title and byline and stay.
     """
     words = _words()
     cuts = [*_heads(text, words.head), *_tails(text, words.tail)]
     end = min((s for s, e in cuts if e == len(text)), default=len(text))
-    return tuple(sorted([*cuts, *_line_cuts(text, end, words)]))
+    return tuple(sorted([*cuts, *_line_cuts(text, end, words), *_list_cuts(text, end)]))
 
 
 class _Words:
@@ -62,10 +70,8 @@ def _tails(text: str, tail: re.Pattern[str]) -> Iterator[Cut]:
 
 
 def _line_cuts(text: str, end: int, words: _Words) -> Iterator[Cut]:
-    at, in_list = 0, False
-    for line in text[:end].splitlines(keepends=True):
-        start, at = at, at + len(line)
-        bare = line.strip().casefold()
+    in_list = False
+    for start, after, bare in _lines(text, end):
         if not bare:
             continue
         if any(bare.startswith(w) and len(bare) <= len(w) + 3 for w in words.related):
@@ -73,8 +79,38 @@ def _line_cuts(text: str, end: int, words: _Words) -> Iterator[Cut]:
         elif in_list and _is_prose(bare):
             in_list = False
         if in_list or bare in words.lines:
-            yield (start, at)
+            yield (start, after)
+
+
+def _list_cuts(text: str, end: int) -> Iterator[Cut]:
+    """Menus and lists of headlines, told by their shape."""
+    lines = [line for line in _lines(text, end) if line[2]]
+    if not any(_is_prose(bare) for _, _, bare in lines):
+        if "#" not in text and sum(_is_headline(bare) for _, _, bare in lines) >= _PAGE_OF_HEADLINES:
+            yield (0, end)
+        return
+    run: list[tuple[int, int, str]] = []
+    seen_prose = False
+    for line in [*lines, (end, end, "." * _STORY)]:
+        if not _is_prose(line[2]) and not line[2].startswith(_BULLETS):
+            run.append(line)
+            continue
+        cut = run if seen_prose else run[:-2]
+        if len(run) >= _RUN and cut:
+            yield (cut[0][0], cut[-1][1])
+        run, seen_prose = [], seen_prose or _is_prose(line[2])
+
+
+def _lines(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    for line in text[:end].splitlines(keepends=True):
+        yield (at, at + len(line), line.strip().casefold())
+        at += len(line)
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) >= _HEADLINE and line[-1] not in _STOPS
 
 
 def _is_prose(line: str) -> bool:
-    return len(line) >= _STORY or (len(line) >= _STORY // 2 and line[-1] in ".؟!\"”»")
+    return len(line) >= _STORY or (len(line) >= _HEADLINE and line[-1] in _STOPS)
