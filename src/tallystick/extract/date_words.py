@@ -25,6 +25,7 @@ _VALUED = {
     "counts": "C",
     "ordinals": "D",
     "units": "U",
+    "month_units": "B",
     "dual_units": "V",
 }
 _PLAIN = {

@@ -18,9 +18,7 @@ def whole_month(year: int, month: int) -> Days:
     return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
-def _day_of_this_month(phrase: DatePhrase, own: date) -> Days | None:
-    if phrase.values("U")[0] != 30:
-        return None
+def _day_of_this_month(phrase: DatePhrase, own: date) -> Days:
     month = _month_before(own) if phrase.has("L") else own
     return Days.on(month.replace(day=phrase.values("D")[0]))
 
@@ -48,7 +46,7 @@ def _unit_and_length(phrase: DatePhrase) -> tuple[int, int]:
     duals = phrase.values("V")
     if duals:
         return (duals[0] // 2 or 1) if duals[0] else 0, duals[0]
-    unit = phrase.values("U")[0]
+    unit = phrase.values("UB")[0]
     count = next(iter(phrase.values("CD")), 1)
     return unit, count * unit if unit else (count + 23) // 24
 
@@ -65,7 +63,7 @@ def _past_units(phrase: DatePhrase, own: date) -> Days:
 
 
 def _last_unit(phrase: DatePhrase, own: date) -> Days:
-    unit, current = phrase.values("U")[0], phrase.has("I")
+    unit, current = phrase.values("UB")[0], phrase.has("I")
     if unit >= 365:
         return Days(date(own.year - (not current), 1, 1), own if current else date(own.year - 1, 12, 31))
     if unit >= 28:
