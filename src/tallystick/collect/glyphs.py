@@ -3,20 +3,27 @@
 import ctypes
 import math
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pypdfium2
 from pypdfium2 import raw
 
-from tallystick.collect.reading_order import plain_letters
+from tallystick.collect.reading_order import has_right_to_left, plain_letters
+from tallystick.collect.spoken import SpokenSpan, drawn_spaces, spoken_spans
 
 LINE_TOLERANCE = 0.45
-"""Glyphs whose baselines differ by less than this share of their height are on one line: marks are set off a little."""
-GAP_IS_SPACE = 0.18
-"""A gap of this share of the height, where no space was drawn, is a space."""
+"""Glyphs whose baselines differ by less than this share of their size are on one line: marks are set off a little."""
+GAP_IS_SPACE, WIDE_GAP, NARROW_GAP = 0.17, 0.35, 0.06
+"""Gaps in shares of the size of the type. On a page that draws no spaces the first is a space. On one that does, a wide
+gap always is, and a narrow one when a space was drawn in it."""
 GAP_IS_COLUMN = 3.0
+BAND = 20.0
+LAM, ALEFS = "ل", frozenset("اأإآٱ")
+LIGATURE_WORDS = frozenset(unicodedata.normalize("NFKC", chr(code)) for code in range(0xFDF0, 0xFDFA))
+"""Words that Unicode has as one character: PDFium gives their letters in reading order."""
 EDGE = 0.15
 """A mark this near to a letter's edge, as a share of its width, may belong to either side."""
 
@@ -29,7 +36,8 @@ class Glyph:
     left: float
     right: float
     baseline: float
-    height: float
+    em: float
+    """Size of the type."""
 
     @property
     def is_mark(self) -> bool:
@@ -37,52 +45,109 @@ class Glyph:
         return bool(self.text) and unicodedata.category(self.text[0]) in ("Mn", "Me")
 
     @property
+    def is_space(self) -> bool:
+        """Whether it is a blank: a hint that two words are apart here."""
+        return self.text.isspace()
+
+    @property
     def middle(self) -> float:
         return (self.left + self.right) / 2
 
 
-def page_glyphs(page: pypdfium2.PdfTextPage) -> list[Glyph]:
-    """The glyphs of a page, in the order in which the file draws its lines; what PDFium made up itself is left out."""
-    glyphs: list[Glyph] = []
-    origin_before: tuple[float, float] | None = None
-    for index in range(page.count_chars()):
-        if raw.FPDFText_IsGenerated(page, index) == 1:
+def page_glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
+    """The glyphs of a page, in the order in which the file draws its lines; then spaces that were drawn one by one."""
+    text_page = page.get_textpage()
+    spans = spoken_spans(page)
+    seen: set[int] = set()
+    groups: list[list[Glyph]] = []
+    place_before: tuple[float, float] | None = None
+    for index in range(text_page.count_chars()):
+        place, glyph = _glyph(text_page, index)
+        if (span := _span_at(text_page, index, spans)) is not None:
+            place = None
+            if span.key not in seen:
+                seen.add(span.key)
+                text = " ".join(plain_letters(span.text).split())
+                groups.append([replace(glyph, text=text, left=span.left, right=span.right, baseline=span.baseline)])
+        elif not glyph.text or (glyph.is_space and glyph.left == glyph.right):  # PDFium's own spaces are ill placed
             continue
-        character = chr(raw.FPDFText_GetUnicode(page, index))
-        origin, glyph = _glyph(page, index, character)
-        if origin == origin_before and glyphs and glyph.right == glyphs[-1].right and glyph.left < glyph.right:
-            glyphs[-1] = _joined(glyphs[-1], glyph)  # PDFium gives the letters of a ligature one by one
+        elif place == place_before:
+            groups[-1].append(glyph)
         else:
-            glyphs.append(glyph)
-        origin_before = origin
-    return [glyph for glyph in glyphs if glyph.text]
+            groups.append([glyph])
+        place_before = place
+    spaces = [Glyph(" ", x, x, y, 1.0) for x, y in drawn_spaces(page)]
+    return [_ligature(group) for group in groups if group[0].text] + spaces
 
 
 def visual_lines(glyphs: Sequence[Glyph]) -> list[list[str]]:
     """The clusters of each line from left to right, spaces included."""
-    lines = [sorted(line, key=lambda glyph: glyph.middle) for line in _merged(_lines(glyphs))]
+    merged = _merged(_lines([glyph for glyph in glyphs if not glyph.is_space]))
+    lines = [sorted(line, key=lambda glyph: glyph.middle) for line in merged]
+    spaces: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        if glyph.is_space:
+            spaces.setdefault(_height(glyph), []).append(glyph)
     marks_follow = _marks_follow(lines)
-    return [_clusters(line, marks_follow) for line in lines]
+    return [_clusters(line, _spaces_on(line, spaces), marks_follow) for line in lines]
 
 
-def _glyph(page: pypdfium2.PdfTextPage, index: int, character: str) -> tuple[tuple[float, float], Glyph]:
+def _height(glyph: Glyph) -> int:
+    """Which band of the page the glyph's baseline lies in, to look for its neighbours."""
+    return math.floor(glyph.baseline / BAND)
+
+
+def _spaces_on(line: Sequence[Glyph], spaces: Mapping[int, list[Glyph]]) -> list[float] | None:
+    """Where spaces were drawn on this line; None on a page that draws none."""
+    near = (space for band in range(_height(line[0]) - 1, _height(line[0]) + 2) for space in spaces.get(band, ()))
+    return sorted(space.left for space in near if _on_one_line(line[0], space)) if spaces else None
+
+
+def _glyph(page: pypdfium2.PdfTextPage, index: int) -> tuple[tuple[float, float] | None, Glyph]:
+    character = chr(raw.FPDFText_GetUnicode(page, index))
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(page, index, x, y)
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(page, index, box)
     ink = [ctypes.c_double() for _ in range(4)]
     raw.FPDFText_GetCharBox(page, index, *ink)
-    height = abs(box.top - box.bottom) or raw.FPDFText_GetFontSize(page, index) or 1.0
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(page, index, box)
     left, right = box.left, box.right
     if unicodedata.combining(character) and ink[0].value < ink[1].value:
         left, right = ink[0].value, ink[1].value  # where a mark's ink is says more than where its pen was
-    text = plain_letters(character)
-    text = text if text.isspace() or text.isprintable() or unicodedata.category(text[0]) == "Cf" else ""
-    return (x.value, y.value), Glyph(" " if text.isspace() else text, left, right, y.value, height)
+    return (x.value, y.value), Glyph(_meaning(character), left, right, y.value, _em(page, index))
 
 
-def _joined(first: Glyph, second: Glyph) -> Glyph:
-    return Glyph(first.text + second.text, first.left, first.right, first.baseline, first.height)
+def _meaning(character: str) -> str:
+    if unicodedata.category(character) in ("Cc", "Cs", "Cn", "Co"):
+        return ""
+    return plain_letters(character)
+
+
+def _em(page: pypdfium2.PdfTextPage, index: int) -> float:
+    """The size of the type in points, as it stands on the page."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(page, index, matrix)
+    return float(raw.FPDFText_GetFontSize(page, index) * math.hypot(matrix.b, matrix.d)) or 1.0
+
+
+def _ligature(letters: Sequence[Glyph]) -> Glyph:
+    """One glyph for several letters: PDFium gives them one by one, and turns those of most ligatures round."""
+    first = letters[0]
+    text = "".join(letter.text for letter in letters)
+    bases = [letter.text for letter in letters if not letter.is_mark]
+    if len(letters) == 1 or not has_right_to_left(text):
+        return replace(first, text=text)
+    if len(bases) == 1:
+        return replace(first, text=bases[0] + "".join(letter.text for letter in letters if letter.is_mark))
+    lam_before_alef = text[0] == LAM and text[-1] in ALEFS
+    return replace(first, text=text if lam_before_alef or text in LIGATURE_WORDS else text[::-1])
+
+
+def _span_at(page: pypdfium2.PdfTextPage, index: int, spans: Mapping[int, SpokenSpan]) -> SpokenSpan | None:
+    if not spans:
+        return None
+    item = raw.FPDFText_GetTextObject(page, index)
+    return spans.get(ctypes.addressof(item.contents)) if item else None
 
 
 def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -96,7 +161,7 @@ def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _on_one_line(one: Glyph, other: Glyph) -> bool:
-    return abs(one.baseline - other.baseline) <= LINE_TOLERANCE * max(one.height, other.height)
+    return abs(one.baseline - other.baseline) <= LINE_TOLERANCE * max(one.em, other.em)
 
 
 def _merged(lines: Sequence[list[Glyph]]) -> list[list[Glyph]]:
@@ -104,14 +169,14 @@ def _merged(lines: Sequence[list[Glyph]]) -> list[list[Glyph]]:
     merged: list[list[Glyph]] = []
     by_height: dict[int, list[list[Glyph]]] = {}
     for line in lines:
-        bucket = math.floor(line[0].baseline / 20)
-        near = (other for key in (bucket - 1, bucket, bucket + 1) for other in by_height.get(key, ()))
+        band = _height(line[0])
+        near = (other for key in (band - 1, band, band + 1) for other in by_height.get(key, ()))
         home = next((other for other in near if _on_one_line(other[0], line[0]) and _beside(other, line)), None)
         if home is not None:
             home.extend(line)
         else:
             merged.append(line)
-            by_height.setdefault(bucket, []).append(line)
+            by_height.setdefault(band, []).append(line)
     return merged
 
 
@@ -119,10 +184,10 @@ def _beside(one: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
     gap = max(
         min(g.left for g in one) - max(g.right for g in other), min(g.left for g in other) - max(g.right for g in one)
     )
-    return gap <= GAP_IS_COLUMN * one[0].height
+    return gap <= GAP_IS_COLUMN * one[0].em
 
 
-def _clusters(line: Sequence[Glyph], marks_follow: bool) -> list[str]:
+def _clusters(line: Sequence[Glyph], spaces: Sequence[float] | None, marks_follow: bool) -> list[str]:
     """Each base with its marks behind it, and a space where there is a gap."""
     bases = [glyph for glyph in line if not glyph.is_mark]
     texts = [base.text for base in bases]
@@ -131,16 +196,19 @@ def _clusters(line: Sequence[Glyph], marks_follow: bool) -> list[str]:
             texts[_base_of(mark, bases, marks_follow)] += mark.text
     spaced: list[str] = []
     for index, text in enumerate(texts):
-        if index and _is_gap(bases[index - 1], bases[index]):
+        if index and _is_gap(bases[index - 1], bases[index], spaces):
             spaced.append(" ")
         spaced.append(text)
     return spaced
 
 
-def _is_gap(left: Glyph, right: Glyph) -> bool:
-    if left.text == " " or right.text == " ":
-        return False
-    return right.left - left.right > GAP_IS_SPACE * max(left.height, right.height)
+def _is_gap(left: Glyph, right: Glyph, spaces: Sequence[float] | None) -> bool:
+    em = max(left.em, right.em)
+    gap = right.left - left.right
+    if spaces is None or gap <= NARROW_GAP * em:
+        return gap > GAP_IS_SPACE * em
+    first = bisect_left(spaces, left.right - NARROW_GAP * em)
+    return gap > WIDE_GAP * em or (first < len(spaces) and spaces[first] < right.left)
 
 
 def _base_of(mark: Glyph, bases: Sequence[Glyph], marks_follow: bool) -> int:

@@ -91,8 +91,8 @@ def _fact(facts: dict[str, str], name: str) -> str | None:
 
 def _page_text(document: pypdfium2.PdfDocument, index: int) -> tuple[str, bool]:
     """The page's text, and whether right-to-left lines were put back into reading order."""
-    page = document[index].get_textpage()
-    text = page.get_text_range()
+    page = document[index]
+    text = page.get_textpage().get_text_range()
     _check_letters(text)
     if not has_right_to_left(text):
         return _clean(text), False

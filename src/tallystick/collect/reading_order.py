@@ -29,9 +29,9 @@ def logical_line(visual: Sequence[Cluster], right_to_left: bool) -> str:
 
 
 def is_right_to_left(visual: Sequence[Cluster], page_is: bool) -> bool:
-    """The main direction of a line: that of its letters, or of the page when it has letters of both kinds."""
-    kinds = {_kind(cluster) for cluster in visual} & {"R", "L"}
-    return page_is if len(kinds) != 1 else kinds == {"R"}
+    """The main direction of a line: that of the letters at both its ends, or of the page when they differ."""
+    kinds = [kind for cluster in visual if (kind := _kind(cluster)) in ("R", "L")]
+    return page_is if not kinds or kinds[0] != kinds[-1] else kinds[0] == "R"
 
 
 def is_right_to_left_text(text: str) -> bool:
@@ -158,8 +158,16 @@ def _read_from_left(visual: Sequence[Cluster]) -> str:
     while position < len(visual):
         end = _right_to_left_end(visual, position)
         parts.append(_read_from_right(visual[position:end]) if end > position else visual[position])
+        if position < end < len(visual) and _was_turned(visual, position, end):
+            parts.append(visual[end].translate(MIRROR))
+            end += 1
         position = max(end, position + 1)
     return "".join(parts)
+
+
+def _was_turned(visual: Sequence[Cluster], start: int, end: int) -> bool:
+    """Whether the bracket behind a stretch opens like the one before it: PDFium takes it for a part of the stretch."""
+    return start > 0 and visual[end] in OPENING and visual[start - 1] == visual[end]
 
 
 def _right_to_left_end(visual: Sequence[Cluster], start: int) -> int:
