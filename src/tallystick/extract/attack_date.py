@@ -11,7 +11,7 @@ from tallystick.model.when import Days
 _TOUCHING = 12
 # Characters from an undated attack to a later date that may still be its own: about two sentences of a lead.
 _SOON = 300
-_LONG = 27  # days: a whole month or year is kept for want of anything better
+_WEEK, _MONTH = 8, 31  # days: a month is better than nothing; a year dates an attack only beside its words
 
 Stretch = tuple[int, int]
 """Clean characters `start` to `end` (exclusive) that speak of an attack."""
@@ -45,7 +45,7 @@ def choose_date_of(dates: ReportDates, stretches: Sequence[Stretch]) -> tuple[Da
     The first of these that any stretch has: a date that touches it; the nearest date of its sentence that dates a
     deed of the news; the nearest there that dates the telling; the nearest there that is set apart from the news; the
     last date of the news before it; one soon after it. Where no words tell, it is the report's own day (with None for
-    the words) if the news is breaking; else a month or year named in the sentence; else None.
+    the words) if the news is breaking; else a month named in the sentence; else None.
     """
     circles = [_circles(dates, stretch) for stretch in stretches]
     for rank in range(_NEWS_CIRCLES):
@@ -66,16 +66,16 @@ def _circles(dates: ReportDates, stretch: Stretch) -> list[list[FoundDate]]:
     start, end = stretch
     here = next((s for s in dates.sentences if s.start <= start < s.end), None)
     sentence = [f for f in dates.found if here is not None and here.start <= f.start < here.end]
-    news = [f for f in dates.found if not f.background]
+    news = [f for f in dates.found if not f.background and f.days.width <= _WEEK]
     before = [f for f in news if f.start < start]
     return [
         [f for f in sentence if _distance(f, stretch) <= _TOUCHING and not f.telling],
-        [f for f in sentence if not f.background and not f.telling],
-        [f for f in sentence if not f.background],
-        [f for f in sentence if f.days.width <= _LONG and (not f.telling or f.start >= end)],
+        [f for f in sentence if f in news and not f.telling],
+        [f for f in sentence if f in news],
+        [f for f in sentence if f.days.width <= _WEEK and (not f.telling or f.start >= end)],
         [f for f in before if not f.telling][-1:] or before[-1:],
         [f for f in news if end <= f.start < end + _SOON][:1],
-        sentence,
+        [f for f in sentence if f.days.width <= _MONTH],
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from tallystick.extract.attack_date import ReportDates, choose_date
+from tallystick.extract.attack_date import ReportDates, choose_date_of
 from tallystick.extract.attacks import Attack, gather_attacks
 from tallystick.extract.clean import clean_text
 from tallystick.extract.folding import fold_figures, group_class
@@ -85,7 +85,7 @@ def _claim(
     span = scene.clean.span
     kind = max(attack.kinds, key=lambda k: (k.specificity, -k.start), default=None)
     anchor = kind or min(attack.figures, key=lambda f: f.start)
-    day = choose_date(dates, anchor.start, anchor.end)
+    day = choose_date_of(dates, [(words.start, words.end) for words in (anchor, *attack.kinds, *attack.figures)])
     authority = attack.authorities[0] if attack.authorities else None
     return Claim(
         claim_id="",

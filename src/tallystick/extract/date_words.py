@@ -37,7 +37,18 @@ _PLAIN = {
     "this": "I",
     "nights": "K",
 }
-_OTHER = {"weak", "joiners", "ranges", "ands", "parts_of_day", "background", "year_words", "datelines", "saying"}
+_OTHER = {
+    "weak",
+    "joiners",
+    "ranges",
+    "ands",
+    "parts_of_day",
+    "background",
+    "year_words",
+    "datelines",
+    "saying",
+    "since",
+}
 
 # A stretch of digits and what may stand between them in a date or a time of day.
 _DIGITS = re.compile(r"[0-9][0-9\-./:]*")
@@ -62,7 +73,7 @@ class DateWords:
 
     def __init__(self, pack: LanguagePack) -> None:
         section = pack.section("dates")
-        for unknown in section.keys() - _VALUED.keys() - _PLAIN.keys() - _OTHER:
+        for unknown in section.keys() - _VALUED.keys() - _PLAIN.keys() - _AROUND:
             warnings.warn(f"languages/{pack.code}.yml: dates has no use for {unknown!r}", stacklevel=3)
         self._meaning = dict(_meanings(_chrome_words())) | dict(_meanings(section))
         self._phrases = list(self._meaning)
@@ -75,6 +86,7 @@ class DateWords:
         self._gaps: dict[str, str | None] = {}
         self.background = _word_pattern(section.get("background", ()))
         self.datelines = _word_pattern(section.get("datelines", ()))
+        self.since = _word_pattern(section.get("since", ()))
         self.saying = _word_pattern(section.get("saying", ()))
         self.year_words = _word_pattern(section.get("year_words", ()))
 

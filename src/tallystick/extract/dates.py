@@ -17,6 +17,8 @@ from tallystick.model.when import Days
 _BACKGROUND_REACH = 60
 _TELLING_REACH = 24
 _SAME_CLAUSE = 40
+_WORD_BEFORE = 24
+_WIDE = frozenset({"year", "month_year", "month"})
 _OLD = timedelta(31)
 _LONG = 27  # days: whole months and years
 _PICTURE_SOURCE = re.compile(r"\.?\s?\((?!updated)[^\W\d]")
@@ -70,11 +72,14 @@ def _is_caption(text: str, phrase: DatePhrase) -> bool:
 
 
 def _is_no_news(clean: CleanText, phrase: DatePhrase, words: DateWords) -> bool:
-    if phrase.rule == "year":
-        return not _announced(clean.text, phrase, words)
+    if phrase.rule == "year" and not _ends_with(words.year_words, clean.text, phrase):
+        return True
+    if phrase.rule in _WIDE and _ends_with(words.since, clean.text, phrase):
+        return True
     return read_sign(clean, phrase, words) not in (None, TODAY, LEAD)
 
 
-def _announced(text: str, phrase: DatePhrase, words: DateWords) -> bool:
-    before = text[max(0, phrase.start - 12) : phrase.start].rstrip()
-    return any(match.end() == len(before) for match in words.year_words.finditer(before))
+def _ends_with(pattern: re.Pattern[str], text: str, phrase: DatePhrase) -> bool:
+    """Whether such a word stands right before the phrase."""
+    before = text[max(0, phrase.start - _WORD_BEFORE) : phrase.start].rstrip()
+    return any(match.end() == len(before) for match in pattern.finditer(before))
