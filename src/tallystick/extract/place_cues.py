@@ -13,8 +13,10 @@ _TRANSPARENT = frozenset("\"'“”«»()[]{}‘’*")
 _LONGEST_PHRASE = 4
 _WINDOW = 90
 _GLUED = ("وال", "بال", "فال", "كال", "لل", "وب", "ول", "فب", "فل", "ال", "و", "ف", "ب", "ل", "ك")
+# Nothing to the left of these has a say about the name.
+_LAST = frozenset({"in", "near", "elsewhere", "bodies"})
 # What a glued letter says on its own: بحلب is in Aleppo, وحلب continues a list.
-_GLUE_MEANS = {"ب": "in", "ل": "in", "و": "and", "ف": "and"}
+_GLUE_MEANS = {"ب": "in", "و": "and", "ف": "and"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class PlaceWords:
     tails: frozenset[str]
     no_name: frozenset[str]
     not_after: frozenset[str]
+    vast: frozenset[str]
     arabic: bool
 
 
@@ -60,7 +63,7 @@ def _read(pack: LanguagePack) -> PlaceWords:
         for phrase in phrases:
             meanings.setdefault(fold(phrase), set()).add(f"kind:{kind}")
     for said in ("part_of_name", "wide", "countryside", "many", "in", "and", "near", "around", "directions", "compass",
-                 "between", "elsewhere"):  # fmt: skip
+                 "between", "elsewhere", "bodies", "vast"):  # fmt: skip
         for phrase in section.get(said) or ():
             meanings.setdefault(fold(phrase), set()).add(said)
 
@@ -76,16 +79,15 @@ def _read(pack: LanguagePack) -> PlaceWords:
         tails=folded("name_tails"),
         no_name=folded("no_name"),
         not_after=folded("not_after"),
+        vast=folded("vast"),
         arabic=(pack.section("language") or {}).get("script") == "Arab",
     )
 
 
 def surroundings(text: str, start: int, glued: str, words: PlaceWords) -> Surroundings:
     """Read leftwards from `start` (where the name or what is glued to it begins) over telling words."""
-    found = Surroundings(start=start)
-    for letter in glued:
-        if letter in _GLUE_MEANS:
-            found.said.add(_GLUE_MEANS[letter])
+    glue_says = {_GLUE_MEANS[letter] for letter in glued if letter in _GLUE_MEANS}
+    found = Surroundings(said=set(glue_says), start=start)
     floor = max(0, start - _WINDOW)
     tokens = [(m[0], floor + m.start()) for m in _TOKEN.finditer(text[floor:start])]
     at = len(tokens)
@@ -96,9 +98,12 @@ def surroundings(text: str, start: int, glued: str, words: PlaceWords) -> Surrou
         size, said = _phrase_ending(tokens, at, words)
         if not size:
             break
+        is_kind = any(s.startswith("kind:") for s in said)
+        if ("bodies" in said and "in" in found.said) or ("and" in found.said - glue_says and not is_kind):
+            break
         at -= size
         _note(found, said, tokens[at])
-        if "elsewhere" in said:
+        if said & _LAST:
             break
     return found
 

@@ -8,12 +8,25 @@ from tallystick.extract.place_cues import PlaceWords, Surroundings, meaning_of, 
 from tallystick.extract.place_names import Mention, PlaceNames, capitalised
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# The article under a preposition, verbs in the imperfect, possessives.
+_NO_NAME_SHAPE = re.compile(r"(?:[بفك]ال|لل|وال|ل|ي|ت(?!ل)).*|.*(?:ها|هم|هما|نا)$")
+_VERB_SHAPE = re.compile(r".*ت$|.{1,3}$")
+_WORD_BEFORE = re.compile(r"(?<![\u0621-\u064a])([\u0621-\u064a]{2,5}) $")
+_LAST_WORDS = (re.compile(r"[ -]([^\W\d_]+)"), re.compile(r"[ -](?:international|military) ([^\W\d_]+)"))
+_LATIN_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ARTICLES = frozenset("al el ash as ar ad az at an ez es ed ul эль аль эш аш эс ас эр ар эт ат эз эд".split())
 _ARABIC_TOKEN = re.compile(r"[\u0621-\u064a]+|[A-Za-z]\d")
 _GAP_IN_NAME = re.compile(r'[ "“”«(]{1,3}$')
 _SAME_NAME = re.compile(r" {1,2}$")
 _LIST_GAP = re.compile(r'[\s"“”«»()،,/\-–]*$')
 _MOST_WORDS = 4
 _SHORT_WORD = 3
+_LONG_WORD = 6
+_TELLING = frozenset({"near", "around", "countryside", "wide", "directions"}) | {
+    f"kind:{k}" for k in ("village", "town", "city", "neighbourhood", "nearby_landmark", "street", "subdistrict", "district")
+}
+_UNKNOWN_AFTER = frozenset({"village", "town", "city", "neighbourhood", "street", "district"})
+_NOT_HERE = frozenset({"elsewhere", "bodies"})
 _SPECIFIC = frozenset({"village", "town", "city", "neighbourhood", "nearby_landmark", "street"})
 
 
@@ -25,6 +38,8 @@ class Named:
     around: Surroundings
     kind: str | None
     is_area: bool
+    is_vast: bool = False
+    """A plain, a mountain, a steppe: the attack lies somewhere within."""
     after: frozenset[str] = frozenset()
     """What the words right after it say."""
     role: str = "where"
@@ -42,11 +57,13 @@ def arabic_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list
     """Names in a text in Arabic script, in text order."""
     text = clean.text
     known = names.in_arabic(text)
-    mentions = sorted([*known, *_after_kind_words(text, known, words)], key=lambda m: (m.start, -m.end))
+    told = _after_kind_words(text, known, words)
+    mentions = sorted([*told, *known], key=lambda m: (m.start, -m.end))
     found: list[Named] = []
     for mention in mentions:
         if found and mention.start < found[-1].end:
             continue
+        mention = _from_head(text, mention, words)  # noqa: PLW2901
         around = surroundings(text, mention.start - len(mention.glued), mention.glued, words)
         named = _named(text, mention, around, words)
         if _is_place_here(clean, named, found, words):
@@ -54,27 +71,70 @@ def arabic_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list
     return found
 
 
+def _from_head(text: str, mention: Mention, words: PlaceWords) -> Mention:
+    """تل النبي أيوب is not النبي أيوب: a word that opens names and says nothing else belongs to the name after it."""
+    head = _WORD_BEFORE.search(text, max(0, mention.start - 12), mention.start)
+    if mention.glued or head is None or head[1] not in words.heads or meaning_of(head[1], words):
+        return mention
+    return replace(mention, start=head.start(1), single=False)
+
+
 def _named(text: str, mention: Mention, around: Surroundings, words: PlaceWords) -> Named:
     name = text[mention.start : mention.end]
-    return Named(mention, around, around.kind, name in words.areas)
+    return Named(mention, around, around.kind or mention.list_kind, name in words.areas, _is_vast(name, around, words))
+
+
+def _is_vast(name: str, around: Surroundings, words: PlaceWords) -> bool:
+    return "vast" in around.said or name in words.vast or not words.vast.isdisjoint(name.split()[:1])
 
 
 def _after_kind_words(text: str, known: list[Mention], words: PlaceWords) -> list[Mention]:
     """Names that only the word before them gives away: قرية كوكانة, بلدات كذا وكذا."""
-    taken = {m.start for m in known}
+    ends = {m.start: m.end for m in known}
     found: list[Mention] = []
     tokens = [(m[0], m.start(), m.end()) for m in _ARABIC_TOKEN.finditer(text)]
     for i, (word, _, end) in enumerate(tokens[:-1]):
         said = meaning_of(word, words)
-        if not said or not any(s.startswith("kind:") and s[5:] in _SPECIFIC for s in said):
+        kind = next((s[5:] for s in sorted(said) if s.startswith("kind:")), None) if said else None
+        if kind is None or not (kind in _UNKNOWN_AFTER or "part_of_name" in said or "many" in said):
             continue
-        nxt = tokens[i + 1]
-        if nxt[1] in taken or not _GAP_IN_NAME.match(text[end : nxt[1]]):
-            continue
-        last = _end_of_name(text, tokens, i + 1, words)
-        if last is not None:
-            found.append(Mention(nxt[1], last, known=0))
+        if not _GAP_IN_NAME.match(text[end : tokens[i + 1][1]]) or word.startswith("ال"):
+            continue  # after القرى comes an adjective: القرى القريبة
+        items = _listed(text, tokens, i + 1, ends, words)
+        if "many" not in said:
+            items = items[:1]
+        if kind in _UNKNOWN_AFTER or len(items) > 1 or (items and text[items[0].start :].split()[0] in words.heads):
+            found.extend(replace(item, list_kind=kind if "many" in said else None) for item in items)
     return found
+
+
+def _listed(
+    text: str, tokens: list[tuple[str, int, int]], first: int, known: dict[int, int], words: PlaceWords
+) -> list[Mention]:
+    """The names of a list that begins with token `first`: X وY، Z."""
+    items: list[Mention] = []
+    i = first
+    while i < len(tokens):
+        word, start, _ = tokens[i]
+        if items:
+            gap = text[items[-1].end : start]
+            glued = "و" if word.startswith("و") and len(word) > _SHORT_WORD else ""
+            if not (_LIST_GAP.match(gap) and (glued or "،" in gap or "," in gap)) or len(gap) > 4:
+                break
+        else:
+            glued = ""
+        start += len(glued)
+        if start in known:
+            items.append(Mention(start, known[start], glued, 2))
+        else:
+            if glued and _VERB_SHAPE.match(word[1:]):
+                break
+            last = _end_of_name(text, [*tokens[:i], (word[len(glued) :], start, tokens[i][2]), *tokens[i + 1 : i + 6]], i, words)
+            if last is None:
+                break
+            items.append(Mention(start, last, glued, 0))
+        i = next((k for k in range(i, len(tokens)) if tokens[k][1] >= items[-1].end), len(tokens))
+    return items
 
 
 def _end_of_name(text: str, tokens: list[tuple[str, int, int]], first: int, words: PlaceWords) -> int | None:
@@ -95,11 +155,14 @@ def _end_of_name(text: str, tokens: list[tuple[str, int, int]], first: int, word
 
 
 def _ends_name(word: str, words: PlaceWords) -> bool:
+    """Whether a word cannot be (part of) a name no gazetteer knows: verbs, adjectives, words that carry a clitic."""
     if word in words.heads:
         return False
-    if word in words.no_name or meaning_of(word, words) - {"and"}:
+    if word in words.no_name or word in words.countries or meaning_of(word, words) - {"and"}:
         return True
-    return any(word.startswith(g) and word[len(g) :] in words.no_name for g in ("و", "ب", "ل", "ف"))
+    if _NO_NAME_SHAPE.match(word):
+        return True
+    return word[0] in "وبلف" and (word[1:] in words.no_name or word[1:] in words.areas)
 
 
 def _with_kind_word(text: str, named: Named, words: PlaceWords) -> Named:
@@ -127,22 +190,29 @@ def _is_place_here(clean: CleanText, named: Named, before: list[Named], words: P
     """Whether a mention is a place in this text: not an outlet, a person, a home town, a launch point, a plain word."""
     text, around, mention = clean.text, named.around, named.mention
     name = text[mention.start : mention.end]
-    if name in words.countries or "elsewhere" in around.said:
+    if name in words.countries or around.said & _NOT_HERE:
         return False
     after = _WORD.match(text, mention.end + 1) if text[mention.end : mention.end + 1] in (" ", "") else None
     if after and after[0] in words.not_after and around.kind is None:
         return False
-    if mention.known == 0:
+    if mention.known == 0 or mention.list_kind:
         return True
     continued = bool(before) and bool(_LIST_GAP.match(text[before[-1].end : mention.start - len(mention.glued)])) and (
         "and" in around.said or "," in text[before[-1].end : mention.start] or "،" in text[before[-1].end : mention.start]
     )
+    telling = bool(around.said & _TELLING) or _is_hashtag(clean, mention)
+    if not mention.single:
+        return True
+    if _is_common(name, words):
+        return around.kind in _SPECIFIC or _is_hashtag(clean, mention)
+    if not mention.as_listed and name not in words.areas:
+        return telling
+    return telling or continued or "in" in around.said or name in words.areas or len(name) >= _LONG_WORD
+
+
+def _is_common(name: str, words: PlaceWords) -> bool:
     bare = name.removeprefix("ال")
-    if mention.single and (name in words.common or "ال" + bare in words.common or bare in words.common):
-        return around.kind in _SPECIFIC and around.start != mention.start or _is_hashtag(clean, mention)
-    if mention.single and len(bare) < 4 and name not in words.areas:
-        return bool(around.said - {"and"}) or continued or _is_hashtag(clean, mention)
-    return True
+    return name in words.common or f"ال{bare}" in words.common or bare in words.common
 
 
 def _is_hashtag(clean: CleanText, mention: Mention) -> bool:
@@ -154,6 +224,8 @@ def latin_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list[
     text = clean.text
     found: list[Named] = []
     for start, end in capitalised(clean):
+        if not text[start:end].strip():
+            continue
         for mention in _names_within(text, start, end, names, words):
             around = surroundings(text, mention.start, "", words)
             named = _named(text, mention, around, words)
@@ -167,43 +239,55 @@ def latin_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list[
 
 
 def _names_within(text: str, start: int, end: int, names: PlaceNames, words: PlaceWords) -> list[Mention]:
-    """Known names inside a stretch of capitals (Azaz Aleppo, Idlib provinces Maaret al-Numan), or the stretch itself."""
-    tokens = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    """Names inside a stretch of capitals: Azaz Aleppo are two, Idlib provinces Maaret al-Numan as well."""
+    units = _units(text, start, end, names, words)
     found: list[Mention] = []
     i = 0
-    while i < len(tokens):
-        best: Mention | None = None
-        for j in range(min(len(tokens), i + _MOST_WORDS), i, -1):
-            mention = _likely(text, tokens[i][0], tokens[j - 1][1], names, words, single=j == i + 1)
-            if mention and (best is None or mention.known > best.known):
-                best = mention
-        if best:
-            found.append(best)
-            i = next((k for k in range(i, len(tokens)) if tokens[k][0] >= best.end), len(tokens))
-        else:
-            i += 1
-    if not found:
-        stretch = text[start:end]
-        if stretch not in words.common and not any(w in words.common for w in stretch.split()):
-            found.append(Mention(start, end, known=0, single=len(tokens) == 1))
+    while i < len(units):
+        size = next((k for k in range(min(len(units) - i, _MOST_WORDS), 0, -1) if _likely(text, units[i : i + k], names, words)), 0)
+        known = _likely(text, units[i : i + size], names, words) if size else None
+        if known:
+            found.append(known)
+        elif text[units[i][0] : units[i][1]] not in words.common:
+            found.append(Mention(*units[i], known=0, single=" " not in text[units[i][0] : units[i][1]]))
+        i += size or 1
     return found
 
 
-def _likely(
-    text: str, start: int, end: int, names: PlaceNames, words: PlaceWords, *, single: bool
-) -> Mention | None:
+def _units(text: str, start: int, end: int, names: PlaceNames, words: PlaceWords) -> list[tuple[int, int]]:
+    """Words that belong together: Kafr Nabl, Qasr al-Sharkasi; each other word alone."""
+    units: list[tuple[int, int]] = []
+    open_head = False
+    for token in _LATIN_TOKEN.finditer(text, start, end):
+        word = token[0]
+        article = word in _ARTICLES
+        last = text[units[-1][0] : units[-1][1]] if units else ""
+        strange = article and last and last not in words.common and not names.likeness(last)
+        if open_head and " " in last and word in words.heads:
+            open_head = False
+        if units and (open_head or strange or (not article and last in _ARTICLES)):
+            units[-1] = (units[-1][0], token.end())
+        else:
+            units.append(token.span())
+        open_head = word in words.heads or article
+    return units
+
+
+def _likely(text: str, units: list[tuple[int, int]], names: PlaceNames, words: PlaceWords) -> Mention | None:
+    start, end = units[0][0], units[-1][1]
     phrase = text[start:end]
-    if phrase in words.common or (single and len(phrase) < 3):
+    single = " " not in phrase
+    if any(text[s:e] in words.common for s, e in units) or (single and len(phrase) < _SHORT_WORD):
         return None
-    likeness = names.likeness(phrase)
-    if not likeness and phrase.endswith("s") and phrase[:-1] in words.areas:
+    if phrase.endswith("s") and phrase[:-1] in words.areas:
         return Mention(start, end - 1, known=2, single=single)
+    likeness = names.likeness(phrase)
     return Mention(start, end, known=likeness, single=single) if likeness else None
 
 
 def _said_after(text: str, end: int, words: PlaceWords) -> frozenset[str]:
     """What the word after a name says: the Al Sakhour neighbourhood, Aleppo's countryside."""
-    following = re.compile(r"(?:'s|s)?[ -](?:(?:north|south|east|west)\w*[ -])*([^\W\d_]+(?:-[^\W\d_]+)*)").match(text, end)
+    following = re.compile(r"(?:'s|s)?[ -](?:(?:north|south|east|west|international|military)\w*[ -])*([^\W\d_]+(?:-[^\W\d_]+)*)").match(text, end)
     if not following:
         return frozenset()
     said = words.meanings.get(following[1], frozenset())
@@ -213,13 +297,18 @@ def _said_after(text: str, end: int, words: PlaceWords) -> frozenset[str]:
 def _is_latin_place(clean: CleanText, named: Named, before: list[Named], words: PlaceWords) -> bool:
     text, around, mention = clean.text, named.around, named.mention
     name = text[mention.start : mention.end]
-    if name in words.countries or "elsewhere" in around.said:
+    if name in words.countries or around.said & _NOT_HERE:
         return False
     following = _WORD.match(text, mention.end + 1)
     if following and text[mention.end : mention.end + 1] == " " and following[0] in words.not_after:
         return False
+    written = clean.as_written(mention.start, mention.end)
+    if written.isupper() and len(written) <= 5 and written.isalpha() and name not in words.areas:
+        return False
+    if mention.known == 0 and name.split()[0] in words.heads and around.said & {"in", "near", "around"}:
+        return True
     if mention.known == 0:
-        return bool(named.kind in _SPECIFIC and (named.after or around.said & {f"kind:{k}" for k in _SPECIFIC}))
+        return bool(named.kind in _UNKNOWN_AFTER and (named.after or around.said & {f"kind:{k}" for k in _UNKNOWN_AFTER}))
     gap = text[before[-1].end : mention.start] if before else ""
     continued = bool(before) and bool(re.match(r"^(?:,? ?and |, |,| )$", gap))
     placed = bool(around.said - {"and", "compass"}) or continued or bool(named.after)
@@ -231,7 +320,9 @@ def _is_latin_place(clean: CleanText, named: Named, before: list[Named], words: 
 def _with_part(text: str, named: Named, words: PlaceWords) -> Named:
     """Castello Road is a name together with its last word."""
     if "part_of_name" in named.after:
-        following = re.compile(r"[ -](?:[^\W\d_]+ )?([^\W\d_]+)").match(text, named.end)
-        if following and "part_of_name" in words.meanings.get(following[1], frozenset()):
-            named.mention = replace(named.mention, end=following.end(1), single=False)
+        for pattern in _LAST_WORDS:
+            following = pattern.match(text, named.end)
+            if following and "part_of_name" in words.meanings.get(following[1], frozenset()):
+                named.mention = replace(named.mention, end=following.end(1), single=False)
+                break
     return named

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import ahocorasick_rs
+from rapidfuzz import fuzz
 
 from tallystick.extract.clean import CleanText, fold
-from tallystick.model.spelling import latin_form, plain_name, sound_keys
+from tallystick.model.spelling import latin_form, plain_name, romanised, sound_keys
 
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]")
 _GLUE = frozenset("و ف ب ل ك ال وال بال فال كال لل ولل وب ول فب فل".split()) | {""}
@@ -20,7 +21,8 @@ _CAPITALISED = re.compile(
 )
 _JOIN = re.compile(rf"^(?: |-| {_ARTICLE})$")
 _CASE_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?:ой|ом|ами|ах|ям|ях|ами|у|ю|е|ы|и|а|я)$")
-_SHORTEST_SOUND = 3
+_SHORTEST_SOUND = 2
+_LIKE_ENOUGH = 72.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Mention:
     """2: a name of the gazetteer as written there; 1: one that sounds like it; 0: only the words around it tell."""
     single: bool = True
     """True for one word, which may mean something else more easily than several."""
+    list_kind: str | None = None
+    """What the plural word at the head of its list calls it: the villages of X, Y and Z."""
+    as_listed: bool = True
+    """False when the gazetteer has it with the article and the text without it, or the other way round."""
 
 
 class PlaceNames:
@@ -66,9 +72,15 @@ class PlaceNames:
         return frozenset(latin_form(n) for n in self._names) - {""}
 
     @cached_property
-    def _sounds(self) -> frozenset[str]:
-        keys = (key for n in self._names for key in sound_keys(n))
-        return frozenset(key for key in keys if len(key) >= _SHORTEST_SOUND)
+    def _sounds(self) -> dict[str, tuple[str, ...]]:
+        """Latin forms of the known names by their consonants."""
+        found: dict[str, dict[str, None]] = {}
+        for name in self._names:
+            form = latin_form(name) or latin_form(romanised(name))
+            for key in sound_keys(name) if form else ():
+                if len(key) >= _SHORTEST_SOUND:
+                    found.setdefault(key, {})[form] = None
+        return {key: tuple(forms) for key, forms in found.items()}
 
     def in_arabic(self, text: str) -> list[Mention]:
         """Arabic names as whole words that may carry clitics; of overlapping ones the longest."""
@@ -81,21 +93,26 @@ class PlaceNames:
             if glued not in _GLUE:
                 continue
             words = self._patterns[pattern]
+            definite = glued.endswith(("ال", "لل"))
             if glued.endswith("ال"):
                 start, glued = start - 2, glued[:-2]
-            elif not bare and glued != "لل" and " " not in words and len(words) < 6:
-                continue
-            found.append(Mention(start, end, glued, 2, " " not in words))
+            found.append(
+                Mention(start, end, glued, 2, " " not in words, as_listed=with_article if definite else bare)
+            )
         return _longest(found)
 
     def likeness(self, phrase: str) -> int:
         """2 when a phrase in Latin or Cyrillic letters is a known name, 1 when it sounds like one, else 0."""
-        if plain_name(phrase) in self._plain or latin_form(phrase) in self._latin:
+        form = latin_form(phrase)
+        if plain_name(phrase) in self._plain or (form in self._latin and len(form) > 3):
             return 2
-        stem = _CASE_ENDING.sub("", phrase.casefold())
-        if any(key in self._sounds for key in sound_keys(phrase)):
-            return 1
-        return 1 if stem != phrase.casefold() and any(key in self._sounds for key in sound_keys(stem)) else 0
+        spellings = {phrase, _CASE_ENDING.sub("", phrase.casefold())}
+        return 1 if any(self._sounds_known(spelling) for spelling in sorted(spellings)) else 0
+
+    def _sounds_known(self, phrase: str) -> bool:
+        form = latin_form(phrase)
+        rivals = [known for key in sound_keys(phrase) for known in self._sounds.get(key, ())]
+        return any(fuzz.ratio(form, known) >= _LIKE_ENOUGH for known in rivals)
 
 
 def capitalised(clean: CleanText) -> Iterator[tuple[int, int]]:

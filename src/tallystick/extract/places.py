@@ -34,9 +34,9 @@ def find_places(
     for sentence in sentences:
         inside = [n for n in found if sentence.start <= n.start and n.end <= sentence.end]
         placed.extend(_in_sentence(clean.text, sentence, inside, words))
-    if any(n.role == "where" and not n.is_area for n, _ in placed):
+    if any(n.role == "where" and not n.is_area and not n.is_vast for n, _ in placed):
         for named, _ in placed:
-            if named.is_area and named.role == "where":
+            if named.role == "where" and ((named.is_area and named.kind != "city") or named.is_vast):
                 named.role = "within"
     return tuple(
         FoundPlace(n.start, n.end, n.role, heading, n.kind)  # type: ignore[arg-type]
@@ -68,7 +68,7 @@ def _own_role(named: Named, heading: bool) -> str:
     if "wide" in said or "countryside" in said or named.kind in ("province", "subdistrict"):
         return "within"
     if "directions" in said:
-        return "within" if named.is_area else "near"
+        return "within" if named.is_area and named.kind != "city" else "near"
     if named.is_area and "compass" in said and named.kind != "city":
         return "within"
     return "where"

@@ -86,6 +86,23 @@ def latin_form(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", text.replace(" ", ""))
 
 
+_ROMAN = str.maketrans(
+    dict(
+        zip(
+            "ابتثجحخدذرزسشصضطظعغفقكلمنهويچژءةؤئىأإآ",
+            "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h u i ch zh - a u i a a i a".replace("-", "").split(" "),
+            strict=True,
+        )
+    )
+)
+
+
+def romanised(name: str) -> str:
+    """An Arabic name in Latin letters without its short vowels, which the script does not tell: تلبيسة is tlbisa."""
+    words = (w[2:] if w.startswith("ال") and len(w) > 4 else w for w in name.split())
+    return " ".join(re.sub(r"ه$", "ة", w) for w in words).translate(_ROMAN)
+
+
 def _is_arabic(word: str) -> bool:
     return any("\u0600" <= c <= "\u06ff" for c in word)
 
