@@ -18,7 +18,7 @@ def pdf_of_lines(pages: Sequence[Sequence[str]], compress: bool = False) -> byte
 
 def pdf_of_streams(streams: Sequence[bytes], compress: bool = False) -> bytes:
     """A PDF with one page per content stream; `/F` is the font."""
-    objects = [b"", b""] + _font_objects()
+    objects = [b"", b"", *_font_objects()]
     kids = []
     for stream in streams:
         data = zlib.compress(stream) if compress else stream
@@ -48,9 +48,10 @@ def _font_objects() -> list[bytes]:
         b"1 beginbfrange <0000> <ffff> <0000> endbfrange\nendcmap end end"
     )
     return [
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Hand /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Hand /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
-        b"/Supplement 0 >> /FontDescriptor 5 0 R /DW 500 /W [%s] >>" % widths,
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Hand /Encoding /Identity-H /DescendantFonts [4 0 R] "
+        b"/ToUnicode 6 0 R >>",
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Hand /CIDSystemInfo << /Registry (Adobe) "
+        b"/Ordering (Identity) /Supplement 0 >> /FontDescriptor 5 0 R /DW 500 /W [%s] >>" % widths,
         b"<< /Type /FontDescriptor /FontName /Hand /Flags 4 /FontBBox [0 -200 500 800] /ItalicAngle 0 /Ascent 800 "
         b"/Descent -200 /CapHeight 700 /StemV 80 >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(unicode_map), unicode_map),

@@ -28,6 +28,10 @@ EDGE = 0.15
 """A mark this near to a letter's edge, as a share of its width, may belong to either side."""
 
 
+Place = tuple[float, float, float, float]
+"""Origin and edges: the letters of one ligature share them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """What one glyph means and where it stands; lengths in points, in the direction of writing and across it."""
@@ -60,7 +64,7 @@ def page_glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
     spans = spoken_spans(page)
     seen: set[int] = set()
     groups: list[list[Glyph]] = []
-    place_before: tuple[float, float] | None = None
+    place_before: Place | None = None
     for index in range(text_page.count_chars()):
         place, glyph = _glyph(text_page, index)
         if (span := _span_at(text_page, index, spans)) is not None:
@@ -100,10 +104,10 @@ def _height(glyph: Glyph) -> int:
 def _spaces_on(line: Sequence[Glyph], spaces: Mapping[int, list[Glyph]]) -> list[float] | None:
     """Where spaces were drawn on this line; None on a page that draws none."""
     near = (space for band in range(_height(line[0]) - 1, _height(line[0]) + 2) for space in spaces.get(band, ()))
-    return sorted(space.left for space in near if _on_one_line(line[0], space)) if spaces else None
+    return sorted(space.middle for space in near if _on_one_line(line[0], space)) if spaces else None
 
 
-def _glyph(page: pypdfium2.PdfTextPage, index: int) -> tuple[tuple[float, float] | None, Glyph]:
+def _glyph(page: pypdfium2.PdfTextPage, index: int) -> tuple[Place | None, Glyph]:
     character = chr(raw.FPDFText_GetUnicode(page, index))
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(page, index, x, y)
@@ -114,7 +118,7 @@ def _glyph(page: pypdfium2.PdfTextPage, index: int) -> tuple[tuple[float, float]
     left, right = box.left, box.right
     if unicodedata.combining(character) and ink[0].value < ink[1].value:
         left, right = ink[0].value, ink[1].value  # where a mark's ink is says more than where its pen was
-    return (x.value, y.value), Glyph(_meaning(character), left, right, y.value, _em(page, index))
+    return (x.value, y.value, left, right), Glyph(_meaning(character), left, right, y.value, _em(page, index))
 
 
 def _meaning(character: str) -> str:
