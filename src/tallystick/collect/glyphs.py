@@ -16,7 +16,7 @@ from tallystick.collect.spoken import SpokenSpan, drawn_spaces, spoken_spans
 
 LINE_TOLERANCE = 0.45
 """Glyphs whose baselines differ by less than this share of their size are on one line: marks are set off a little."""
-GAP_IS_SPACE, WIDE_GAP, NARROW_GAP = 0.17, 0.35, 0.06
+GAP_IS_SPACE, WIDE_GAP, NARROW_GAP = 0.17, 0.3, 0.06
 """Gaps in shares of the size of the type. On a page that draws no spaces the first is a space. On one that does, a wide
 gap always is, and a narrow one when a space was drawn in it."""
 GAP_IS_COLUMN = 3.0
