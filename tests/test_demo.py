@@ -138,7 +138,7 @@ def test_running_twice_gives_the_same_bytes(run: Run, folder: Path, tmp_path: Pa
 
 
 def test_a_run_after_one_more_report_reads_only_that_report(run: Run, folder: Path, tmp_path: Path) -> None:
-    from tallystick import pipeline
+    from tallystick import pipeline, store
 
     more = tmp_path / "more.jsonl"
     more.write_text(
@@ -146,7 +146,7 @@ def test_a_run_after_one_more_report_reads_only_that_report(run: Run, folder: Pa
             {"doc_id": "more-1", "text": "Two people were wounded in Sarmin on 3 November 2015.", "language": "en"}
         )
     )
-    project = pipeline.open_project(folder)
+    project = store.open_project(folder)
     pipeline.add_files(project, [more])
     read: list[object] = []
 

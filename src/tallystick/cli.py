@@ -51,16 +51,16 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add reports from FILES; ends in a ledger of what was taken, what was refused, and why."""
-    from tallystick.collect import parse_column_mapping
+    from tallystick.collect import ColumnMapping
     from tallystick.pipeline import add_files
     from tallystick.store import open_project
     from tallystick.terminal import EXIT_FINDINGS, print_json, say, stage_bars
 
     project = open_project(folder)
-    mapping = parse_column_mapping(columns) if columns else None
+    mapping = ColumnMapping.parse(columns) if columns else None
     with stage_bars(quiet=as_json) as watch:
         ledger = add_files(project, files, mapping, watch)
-    print_json(ledger.to_json()) if as_json else say(ledger.describe())
+    say(ledger.to_json() if as_json else ledger.describe())
     if strict and ledger.refused:
         raise SystemExit(EXIT_FINDINGS)
 
@@ -101,12 +101,12 @@ def export(
     from tallystick.store import open_project
 
     project = open_project(folder)
-    if form != "jsonl":
-        export_table(project, form, output)
-        return
-    lines = export_lines(project, what)
-    with output.open("w", encoding="utf-8") if output else nullcontext(sys.stdout) as stream:
-        stream.writelines(f"{line}\n" for line in lines)
+    if form == "jsonl":
+        pieces = (f"{line}\n".encode() for line in export_lines(project, what))
+    else:
+        pieces = iter((export_table(project, form),))
+    with output.open("wb") if output else nullcontext(sys.stdout.buffer) as stream:
+        stream.writelines(pieces)
 
 
 @app.command()

@@ -122,6 +122,11 @@ def export_lines(project: store.Project, what: str) -> Iterator[str]:
     return EXPORTS[what](store.load_run(project))
 
 
+def export_table(project: store.Project, form: str) -> bytes:
+    """The incidents of the latest run as a `csv` or `xlsx` table."""
+    return publish.render_table(store.load_run(project), form)
+
+
 def run_demo(folder: Path, watch: Watch = unwatched) -> tuple[Run, Path]:
     """The packaged case from end to end, in a project in `folder` (which may be there from the last time)."""
     try:
@@ -132,7 +137,7 @@ def run_demo(folder: Path, watch: Watch = unwatched) -> tuple[Run, Path]:
     return derive_run(project, watch), write_report(project)
 
 
-def add_gazetteer(project: store.Project, source: Path) -> locate.GazetteerAdded:
+def add_gazetteer(project: store.Project, source: Path) -> "locate.GazetteerAdded":
     """Compile a gazetteer of another country into the project and enter it in its settings."""
     added = locate.add_gazetteer_file(source, project.folder / "gazetteers")
     settings = read_settings(project.folder)
