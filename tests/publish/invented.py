@@ -1,4 +1,5 @@
-"""A run of invented reports about invented attacks in invented towns, with every kind of thing that a page must show."""
+# ruff: noqa: E501, PLR0913, PLR0917  one record a line reads best, and records have many parts
+"""Invented reports about invented attacks in invented towns: a run with every kind of thing that a page must show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -62,7 +63,7 @@ def words(text: str, quote: str) -> Span:
 
 
 def casualties(text: str, quote: str, low: int, high: int | None, outcome: Outcome = "killed", group: str = "civilians",
-               partial: bool = False) -> Casualties:  # fmt: skip # noqa: PLR0913
+               partial: bool = False) -> Casualties:  # fmt: skip
     """A figure with its passage."""
     return Casualties(outcome, group, Toll(low, high), words(text, quote), partial)
 
@@ -91,7 +92,9 @@ RU = "Северное командование отрицает удар по �
 COPY = "Copied: Wadi Relief said an air strike hit the market in Deir Wardan on 4 May, killing 17 civilians."
 HEARSAY = "A blog speaks of 90 dead and wounded together in Deir Wardan."
 SHELLS = "Shells fell on Kafr Sindis on 4 May 2015. Two farmers were killed. Nobody said who fired."
-OPEN = "More than 48 people died in Bir Salwan on 19 June 2015 when a missile hit a bakery; a doctor counted 30 wounded."
+OPEN = (
+    "More than 48 people died in Bir Salwan on 19 June 2015 when a missile hit a bakery; a doctor counted 30 wounded."
+)
 QUIET = "Something exploded near Qasr Laban in early July. There was no word of victims."
 CAMPAIGN = "Wadi Watch counted at least 200 civilians killed in air strikes on 25 towns between May and July 2015."
 NOWHERE = "Three people were killed in a raid, a friend of the family said."
@@ -182,7 +185,7 @@ def incidents() -> tuple[Incident, ...]:
 
 
 def toll(outcome: Outcome, group: str, low: tuple[int | None, Sequence[str]], high: tuple[int | None, Sequence[str]],
-         left_out: tuple[LeftOut, ...] = (), why: str = "") -> TollRange:  # fmt: skip # noqa: PLR0913
+         left_out: tuple[LeftOut, ...] = (), why: str = "") -> TollRange:  # fmt: skip
     """A range of the policy `airwars`, each end with the claims that set it."""
     return TollRange(outcome, group, low[0], high[0], "airwars", tuple(low[1]), tuple(high[1]), left_out, why)
 

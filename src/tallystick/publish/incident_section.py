@@ -162,6 +162,11 @@ def _thing(incident: Incident, words: str, said: tuple[str, Span] | None) -> Fig
     return Figure(words, (claim_id,), passage_anchor(claim_id, span), "as named")
 
 
+def _judgements(incident: Incident) -> Figure | None:
+    number = len(incident.judgement_ids)
+    return reports_figure(incident, counted(number, "judgement")) if number else None
+
+
 def _reasons(book: Casebook, incident: Incident, assessment: Assessment) -> tuple[tuple[str, Sentence], ...]:
     told = dict(incident.why + assessment.why)
     ranges = [(r.outcome, r.why) for r in assessment.ranges if r.outcome not in told]
