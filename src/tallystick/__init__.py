@@ -24,7 +24,7 @@ _VERBS = {
     "assess_incident": "reconcile",
     "render_report": "publish",
 }
-__all__ = [  # noqa: F822  resolved by __getattr__
+__all__ = [
     "__version__",
     "assess_incident",
     "link_claims",

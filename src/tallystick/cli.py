@@ -5,6 +5,7 @@ Exit codes: 0 success; 1 findings (a refused row with --strict, a problem found 
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
@@ -54,7 +55,7 @@ def add(
     from tallystick.collect import ColumnMapping
     from tallystick.pipeline import add_files
     from tallystick.store import open_project
-    from tallystick.terminal import EXIT_FINDINGS, print_json, say, stage_bars
+    from tallystick.terminal import EXIT_FINDINGS, say, stage_bars
 
     project = open_project(folder)
     mapping = ColumnMapping.parse(columns) if columns else None
@@ -102,7 +103,7 @@ def export(
 
     project = open_project(folder)
     if form == "jsonl":
-        pieces = (f"{line}\n".encode() for line in export_lines(project, what))
+        pieces: Iterator[bytes] = (f"{line}\n".encode() for line in export_lines(project, what))
     else:
         pieces = iter((export_table(project, form),))
     with output.open("wb") if output else nullcontext(sys.stdout.buffer) as stream:
@@ -131,15 +132,10 @@ def demo(
 @app.command()
 def doctor(folder: Folder, as_json: AsJson = False) -> None:
     """Look a project and this machine over; exit with 1 when something needs attention."""
-    from tallystick.pipeline import examine_project
-    from tallystick.terminal import EXIT_FINDINGS, print_json, say
+    from tallystick.store import diagnose, open_project
+    from tallystick.terminal import EXIT_FINDINGS, print_findings
 
-    findings = examine_project(folder)
-    if as_json:
-        print_json([{"level": f.level, "topic": f.topic, "text": f.text} for f in findings])
-    else:
-        say("\n".join(f"{f.level:<8} {f.topic:<12} {f.text}" for f in findings))
-    if any(f.level == "problem" for f in findings):
+    if print_findings(diagnose(open_project(folder)), as_json):
         raise SystemExit(EXIT_FINDINGS)
 
 

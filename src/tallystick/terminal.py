@@ -2,17 +2,31 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
-from typing import NoReturn, TypeVar
+from typing import Protocol, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 T = TypeVar("T")
+
+
+class Finding(Protocol):
+    """Something a check found: a stable code, how bad it is, where, and a sentence."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def says(self) -> str: ...
+
+
 EXIT_FINDINGS = 1
-EXIT_WRONG_USE = 2
 
 
 class StageBars:
@@ -23,7 +37,7 @@ class StageBars:
 
     def __call__(self, stage: str, items: Iterable[T], total: int | None = None) -> Iterable[T]:
         """Pass every item through and move the bar of its stage."""
-        if total is None and hasattr(items, "__len__"):
+        if total is None and isinstance(items, Sized):
             total = len(items)
         return self._progress.track(items, total=total, description=stage)
 
@@ -53,12 +67,21 @@ def print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
+def print_findings(findings: Iterable[Finding], as_json: bool) -> bool:
+    """What doctor or verify found, one line each; True when something is wrong."""
+    found = list(findings)
+    if as_json:
+        print_json([{"code": f.code, "level": f.level, "subject": f.subject, "says": f.says} for f in found])
+    else:
+        for finding in found:
+            say(
+                f"{finding.level:<8} {finding.subject}: {finding.says}"
+                if finding.subject
+                else f"{finding.level:<8} {finding.says}"
+            )
+    return any(f.level == "error" for f in found)
+
+
 def say(text: str) -> None:
     """A line on stdout."""
     sys.stdout.write(text + "\n")
-
-
-def fail(text: str, code: int = EXIT_WRONG_USE) -> NoReturn:
-    """One clear error on stderr, and out."""
-    sys.stderr.write(f"tallystick: {text}\n")
-    raise SystemExit(code)
