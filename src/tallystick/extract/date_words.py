@@ -37,18 +37,9 @@ _PLAIN = {
     "this": "I",
     "nights": "K",
 }
-_OTHER = {
-    "weak",
-    "joiners",
-    "ranges",
-    "ands",
-    "parts_of_day",
-    "background",
-    "year_words",
-    "datelines",
-    "saying",
-    "since",
-}
+# Keys whose words are looked for around a date.
+_AROUND = {"weak", "joiners", "ranges", "ands", "parts_of_day"}
+_AROUND |= {"background", "year_words", "datelines", "saying", "since"}
 
 # A stretch of digits and what may stand between them in a date or a time of day.
 _DIGITS = re.compile(r"[0-9][0-9\-./:]*")
