@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from tallystick.store.errors import VaultBusyError, VaultDamagedError, VaultWriteError
+from tallystick.store.evidence import disk_full
 
 JOURNAL_MODE = "TRUNCATE"
 SYNCHRONOUS = "FULL"
@@ -37,7 +38,9 @@ _PRAGMAS = (
 
 def open_engine(path: Path) -> Engine:
     """An engine over one SQLite file; every transaction that writes starts with BEGIN IMMEDIATE."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=NullPool, connect_args={"check_same_thread": False}, hide_parameters=True
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -55,9 +58,12 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction that writes: all of it is on the disk when the block ends, or none of it."""
-    with _queue(engine), _explained(), engine.connect() as connection:
+def writing(engine: Engine, needed: int = 0) -> Iterator[Connection]:
+    """One transaction that writes: all of it is on the disk when the block ends, or none of it.
+
+    `needed` is about how many bytes it will write, to be said when the disk is full.
+    """
+    with alone(engine), _explained(engine, needed), engine.connect() as connection:
         connection.execution_options(writes=True)  # before it begins: _begin asks for it
         with connection.begin():
             yield connection
@@ -66,13 +72,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One transaction that reads a single state of the vault."""
-    with _explained(), engine.connect() as connection, connection.begin():
+    with _explained(engine), engine.connect() as connection, connection.begin():
         yield connection
 
 
 @contextmanager
-def _queue(engine: Engine) -> Iterator[None]:
-    """Writers wait in a queue of the operating system instead of polling SQLite's lock."""
+def alone(engine: Engine) -> Iterator[None]:
+    """Nobody else writes meanwhile. Writers queue at a lock of the operating system instead of polling SQLite's."""
     if not engine.url.database:
         yield
         return
@@ -85,7 +91,7 @@ def _queue(engine: Engine) -> Iterator[None]:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def _explained(engine: Engine, needed: int = 0) -> Iterator[None]:
     """SQLite's errors in words that say what to do."""
     try:
         yield
@@ -93,9 +99,9 @@ def _explained() -> Iterator[None]:
         said = str(error.orig)
         if "locked" in said or "busy" in said:
             raise VaultBusyError("somebody else has been writing to this vault for a minute; try again") from error
-        raise VaultWriteError(
-            f"the vault could not be written or read ({said}); nothing of this step is kept"
-        ) from error
+        if "full" in said:
+            raise disk_full(Path(engine.url.database or "."), needed) from error
+        raise VaultWriteError(f"the vault cannot be written or read ({said}); nothing of this step is kept") from error
     except DatabaseError as error:
         if "malformed" in str(error.orig) or "not a database" in str(error.orig):
             raise VaultDamagedError(f"the vault is damaged ({error.orig}); restore a backup") from error

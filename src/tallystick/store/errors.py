@@ -45,3 +45,11 @@ class RunConflictError(StoreError):
 
 class RunDamagedError(StoreError):
     """A file of a run is missing or is not what its manifest says."""
+
+
+class BackupTornError(StoreError):
+    """A backup is incomplete or was changed; it is not restored."""
+
+
+class DiskFullError(VaultWriteError):
+    """The disk has no room for what is to be kept; nothing of it was acknowledged."""

@@ -4,16 +4,18 @@ Order of every write: copy and hash into a file of its own, fsync it, link it to
 may a row name it. An object is never overwritten, and no name that came from outside ever becomes a path.
 """
 
+import errno
 import hashlib
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tallystick.store.errors import VaultDamagedError
+from tallystick.store.errors import DiskFullError, VaultDamagedError
 
 CHUNK = 1 << 20
 STALE_S = 3600.0
@@ -44,10 +46,24 @@ def write_object(evidence: Path, data: bytes | Path, name: str) -> Original:
     try:
         original = _copy(data, path, name)
         _place(path, object_path(evidence, original.sha256), original)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise disk_full(evidence, len(data) if isinstance(data, bytes) else data.stat().st_size) from error
     finally:
         with suppress(FileNotFoundError):
             path.unlink()
     return original
+
+
+def disk_full(near: Path, needed: int) -> DiskFullError:
+    """What to say when the disk that holds `near` has no room: what is free and about what is needed."""
+    folder = near if near.is_dir() else near.parent
+    wanted = max(needed, 1 << 20)
+    return DiskFullError(
+        f"the disk is full: {shutil.disk_usage(folder).free / 1e6:.1f} MB are free, about {wanted / 1e6:.1f} MB are "
+        "needed; make room and do it again, nothing of this step was kept"
+    )
 
 
 def read_hashes(path: Path, name: str) -> Original:

@@ -23,7 +23,10 @@ from tallystick.store.log import Checkpoint, append, checkpoint_of, moment
 from tallystick.store.migrations import bring_up_to_date, create_tables
 from tallystick.store.schema import judgements, log, originals, reports
 
-CustodyKind = Literal["exported", "read_out", "backed_up", "restored", "checkpoint_handed_out", "note"]
+CustodyKind = Literal[
+    "exported", "read_out", "backed_up", "restored", "checkpoint_handed_out", "custodian_named", "note"
+]
+SourceKind = Literal["source_added", "source_read", "source_erased"]
 BATCH = 1000
 PAGE = 500
 
@@ -73,7 +76,8 @@ class Vault:
         results: list[AddedReport] = []
         while batch := list(islice(waiting, BATCH)):
             prepared = [intake.prepare(report, original) for report in batch]
-            with writing(self.engine) as connection:
+            # A page is written twice, to the journal and to its place, and the tables take their part.
+            with writing(self.engine, 3 * sum(len(p.body.encode()) for p in prepared)) as connection:
                 results += intake.add_batch(connection, prepared, partial(self._append, connection))
         return tuple(results)
 
@@ -97,6 +101,19 @@ class Vault:
         body = canonical_json({"subject": event.subject, "detail": event.detail})
         with writing(self.engine) as connection:
             self._append(connection, [(event.kind, body)])
+
+    def record_source(self, kind: SourceKind, pseudonym: str, says: str) -> None:
+        """Note what was done with a confidential source: its commitment when added, else the purpose or reason."""
+        body = canonical_json({"pseudonym": pseudonym, "says": says})
+        with writing(self.engine) as connection:
+            self._append(connection, [(kind, body)])
+
+    def source_commitment(self, pseudonym: str) -> str | None:
+        """What the log committed to when the source was added; None when it never was."""
+        query = select(log.c.body).where(log.c.kind == "source_added").order_by(log.c.seq)
+        with reading(self.engine) as connection:
+            entries = [intake.parsed(body) for body in connection.scalars(query)]
+        return next((str(e["says"]) for e in entries if e["pseudonym"] == pseudonym), None)
 
     def load_reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
         """Reports in the order of their ids, page by page, so that nobody is locked out meanwhile."""

@@ -1,0 +1,188 @@
+"""Backups that are whole or refused, taken while others go on writing.
+
+The database is copied in one state while writers wait; originals never change, so they are copied afterwards, each
+checked against its own name. `backup.json`, written last, names every file with its size and hash: without it, or
+with any file differing, nothing is restored.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from tallystick.store.canonical import canonical_json, digest, to_json
+from tallystick.store.database import alone
+from tallystick.store.errors import BackupTornError, ProjectExistsError, VaultDamagedError
+from tallystick.store.evidence import ensure_folder, object_path, sync_folder, write_durably, write_object
+from tallystick.store.log import Checkpoint
+from tallystick.store.project import Project
+from tallystick.store.stored import opened, rows
+from tallystick.store.vault import CustodyEvent
+from tallystick.store.verify import verify_project
+from tallystick.store.verify_log import Told, read_log
+
+MANIFEST = "backup.json"
+_LEFT_OUT = ("cache", "evidence", "sources", "vault.sqlite")
+"""Made anew, or copied in their own way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A whole backup: where it lies, what it binds and how many files it holds."""
+
+    folder: Path
+    checkpoint: Checkpoint
+    files: int
+
+
+def backup_project(project: Project, target: Path, actor: str = "unnamed") -> Backup:
+    """Copy the project into the new folder `target`, and note it in the log of the project.
+
+    ProjectExistsError when `target` is there already; VaultDamagedError when the project itself is not whole.
+    """
+    if target.exists():
+        raise ProjectExistsError(f"{target} is already there; give the backup a new name")
+    ensure_folder(target.parent)
+    fresh = Project(target.with_name(f".{target.name}.{secrets.token_hex(4)}"))
+    ensure_folder(fresh.folder)
+    try:
+        told = _copy_state(project, fresh)
+        _copy_originals(project, fresh, told)
+        _copy_rest(project, fresh)
+        checkpoint = _require_whole(fresh)
+        files = _write_manifest(fresh.folder, checkpoint)
+        fresh.folder.rename(target)
+        sync_folder(target.parent)
+    finally:
+        shutil.rmtree(fresh.folder, ignore_errors=True)
+    project.vault(actor).record_custody(CustodyEvent("backed_up", f"size {checkpoint.size}", checkpoint.root_hash))
+    return Backup(target, checkpoint, files)
+
+
+def restore_project(backup: Path, folder: Path) -> Project:
+    """Make a project in `folder` from a whole backup; BackupTornError when anything of it is missing or changed."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ProjectExistsError(f"{folder} is not empty; restore into a new folder")
+    manifest = _read_manifest(backup)
+    ensure_folder(folder.parent)
+    fresh = Project(folder.with_name(f".{folder.name}.{secrets.token_hex(4)}"))
+    ensure_folder(fresh.folder)
+    try:
+        for name, (size, sha256) in sorted(manifest["files"].items()):
+            if _copy_file(backup / name, fresh.folder / name) != (size, sha256):
+                raise BackupTornError(f"{name} of the backup is not what was backed up; use another backup")
+        checkpoint = _require_whole(fresh)
+        if to_json(checkpoint) != manifest["checkpoint"]:
+            raise BackupTornError("the backup's log is not the one it was made from; use another backup")
+        if folder.exists():
+            folder.rmdir()
+        fresh.folder.rename(folder)
+        sync_folder(folder.parent)
+    finally:
+        shutil.rmtree(fresh.folder, ignore_errors=True)
+    return Project(folder)
+
+
+def _copy_state(project: Project, fresh: Project) -> Told:
+    """The database and the sealed sources of one moment."""
+    with alone(project.vault().engine):
+        with closing(sqlite3.connect(project.vault_file)) as old, closing(sqlite3.connect(fresh.vault_file)) as new:
+            old.backup(new)
+        fresh.vault_file.chmod(0o600)
+        told = _told(fresh)
+        for path in sorted(project.sources.glob("*")):
+            if path.is_file() and told.sources.get(path.stem) != "source_erased":
+                _copy_file(path, fresh.sources / path.name)
+    _sync_file(fresh.vault_file)
+    return told
+
+
+def _copy_originals(project: Project, fresh: Project, told: Told) -> None:
+    ensure_folder(fresh.evidence)
+    for sha256 in sorted(told.originals):
+        kept = object_path(project.evidence, sha256)
+        if not kept.is_file() or write_object(fresh.evidence, kept, "").sha256 != sha256:
+            raise VaultDamagedError(f"the kept original {sha256} is missing or damaged; run `tallystick verify` first")
+
+
+def _copy_rest(project: Project, fresh: Project) -> None:
+    """Settings, runs, rendered reports, gazetteers: whatever else lies in the folder, but no links or half files."""
+    for path in _files(project.folder):
+        name = path.relative_to(project.folder)
+        half = any(part.startswith(".") for part in name.parts) or path.suffix == ".new"
+        if not half and not name.parts[0].startswith(_LEFT_OUT):
+            _copy_file(path, fresh.folder / name)
+
+
+def _require_whole(project: Project) -> Checkpoint:
+    broken = [finding for finding in verify_project(project) if finding.level == "error"]
+    if broken:
+        raise VaultDamagedError(f"{broken[0].subject}: {broken[0].says}; run `tallystick verify` on the project")
+    return project.vault().checkpoint()
+
+
+def _write_manifest(folder: Path, checkpoint: Checkpoint) -> int:
+    for ending in (".lock", "-journal"):  # nobody has written to this copy: both are empty
+        (folder / f"vault.sqlite{ending}").unlink(missing_ok=True)
+    files = {str(path.relative_to(folder)): _facts(path) for path in _files(folder)}
+    content = {"format": 1, "checkpoint": to_json(checkpoint), "files": files}
+    sealed = {**content, "sha256": digest(canonical_json(content))}
+    write_durably(folder / MANIFEST, (json.dumps(sealed, indent=1, sort_keys=True) + "\n").encode())
+    return len(files)
+
+
+def _read_manifest(backup: Path) -> dict[str, dict[str, tuple[int, str]]]:
+    try:
+        content = json.loads((backup / MANIFEST).read_text("utf-8"))
+        sealed = content.pop("sha256")
+        if sealed != digest(canonical_json(content)) or content["format"] != 1:
+            raise BackupTornError(f"{backup / MANIFEST} was changed; use another backup")
+        content["files"] = {str(name): (int(size), str(sha256)) for name, (size, sha256) in content["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BackupTornError(f"{backup} is no finished backup ({error}); use another one") from error
+    there = {str(path.relative_to(backup)) for path in _files(backup)} - {MANIFEST}
+    if odd := sorted(there ^ content["files"].keys()):
+        raise BackupTornError(f"{odd[0]} is missing from the backup or does not belong to it; use another backup")
+    found: dict[str, dict[str, tuple[int, str]]] = content
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    yield from sorted(p for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
+
+
+def _facts(path: Path) -> tuple[int, str]:
+    with path.open("rb") as file:
+        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _copy_file(old: Path, new: Path) -> tuple[int, str]:
+    """Copy one file durably; size and hash of what was written."""
+    ensure_folder(new.parent)
+    shutil.copyfile(old, new, follow_symlinks=False)
+    new.chmod(old.stat().st_mode & 0o700)
+    _sync_file(new)
+    sync_folder(new.parent)
+    return _facts(new)
+
+
+def _sync_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _told(project: Project) -> Told:
+    told = Told()
+    with opened(project.vault_file) as connection:
+        for _ in read_log(rows(connection, "log"), told):
+            pass  # faults are reported by the verification of the whole copy
+    return told
