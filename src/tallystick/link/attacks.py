@@ -18,7 +18,9 @@ from tallystick.model.judgement import Judgement
 SHOWN = -4.0
 """Match weight from which a pair is reported: a reviewer can overrule near misses, not the thousands of far ones."""
 TIED = 0.0
-"""Mean weight from which a joint claim counts as evidence for an incident."""
+"""Mean weight from which a claim about several places counts as evidence for an incident."""
+HOME = 4.0
+"""Mean weight from which it stands in that incident rather than in one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def link_claims(
     as evidence (`joint_claim_ids`). `previous` are the incidents of the last run, whose ids live on.
     """
     ordered = sorted((c for c in claims if c.scope == "attack"), key=lambda c: c.claim_id)
-    scored = score_pairs(ordered, origins.words)
+    scored = score_pairs(ordered, origins)
     decisions = decisions_of(judgements, {c.claim_id: n for n, c in enumerate(ordered)})
     edges = [(int(a), int(b), float(w)) for a, b, w in zip(scored.left, scored.right, scored.weight, strict=True)]
     groups, ties = _group(ordered, edges, decisions)
@@ -61,7 +63,8 @@ def _group(
     single_edges = [e for e in edges if e[0] not in joint and e[1] not in joint]
     groups = [g for g in cluster_claims(len(ordered), single_edges, constraints) if g[0] not in joint]
     ties = _ties(edges, groups, joint, decisions)
-    homes = {claim: max(sorted(found), key=lambda g: found[g]) for claim, found in ties.items() if found}
+    best = {claim: max(sorted(found), key=lambda g: found[g]) for claim, found in ties.items() if found}
+    homes = {claim: group for claim, group in best.items() if ties[claim][group] > HOME}
     for claim, home in sorted(homes.items()):
         groups[home].append(claim)
     homeless = joint - set(homes)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
-UNSCORED = -4.0
+UNSCORED = -6.0
 """Weight of a pair that was not even a candidate: other days, other places, or too little said."""
 ENOUGH = 0.0
 """Mean weight (log2 of the odds) above which two groups are one attack."""

@@ -5,12 +5,17 @@ The first level is always "no data", which counts neither way. `l` and `r` are t
 
 from dataclasses import dataclass
 
+from tallystick.link.candidates import LONGEST_DAYS
+
 DISTANCE_KM = (
     "(2 * 6371 * asin(sqrt(pow(sin(radians(lat_r - lat_l) / 2), 2)"
     " + cos(radians(lat_l)) * cos(radians(lat_r)) * pow(sin(radians(lon_r - lon_l) / 2), 2))))"
 )
 GAP_DAYS = "greatest(0, first_day_r - last_day_l, first_day_l - last_day_r)"
+DATED = "dated_l AND dated_r"
+WIDTH = "greatest(last_day_l - first_day_l, last_day_r - first_day_r)"
 FINE = "fine_l AND fine_r"
+SHARED_WORDS = "(len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r)))"
 SINGLE = "NOT several_l AND NOT several_r"
 
 
@@ -64,15 +69,14 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "date",
         _missing("first_day"),
-        "At least one of them gives no usable date.",
+        "At least one of them gives no date, nor does its report.",
         (
-            Level(
-                "same_day",
-                f"{GAP_DAYS} = 0 AND last_day_l - first_day_l < 1 AND last_day_r - first_day_r < 1",
-                "Both give the same day.",
-            ),
-            Level("overlap", f"{GAP_DAYS} = 0", "The days they give overlap."),
-            Level("next_day", f"{GAP_DAYS} = 1", "They give neighbouring days."),
+            Level("same_day", f"{DATED} AND {GAP_DAYS} = 0 AND {WIDTH} = 0", "Both give the same day."),
+            Level("overlap", f"{DATED} AND {GAP_DAYS} = 0 AND {WIDTH} < {LONGEST_DAYS}", "The days they give overlap."),
+            Level("next_day", f"{DATED} AND {GAP_DAYS} = 1", "They give neighbouring days."),
+            Level("wide", f"{DATED} AND {GAP_DAYS} = 0", "One gives only a wide span, which holds the other's day."),
+            Level("report_near", f"NOT ({DATED}) AND {GAP_DAYS} <= 3", "One gives no day, but its report is of those days."),
+            Level("report_far", f"NOT ({DATED})", "One gives no day, and its report is of another time."),
             Level("far", "ELSE", "They give days that are further apart."),
         ),
     ),
@@ -102,10 +106,11 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "name",
-        f"({_missing('names')}) OR (lat_l IS NOT NULL AND lat_r IS NOT NULL)",
+        f"({_missing('nearby')}) OR ({FINE})",
         "Their place names add nothing to the map.",
         (
-            Level("shared", "list_has_any(names_l, names_r)", "They share a place name that is not on the map."),
+            Level("hit", "list_has_any(hit_l, hit_r)", "They name a place alike that was hit."),
+            Level("nearby", "list_has_any(nearby_l, nearby_r)", "They name a place alike that was hit or lies near."),
             Level("other", "ELSE", "They share no place name."),
         ),
     ),
@@ -127,6 +132,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         "At least one of them names nobody as responsible.",
         (
             Level("shared", "(actors_l & actors_r) <> 0", "They name the same as responsible."),
+            Level("allies", "(allies_l & actors_r) <> 0", "They name allied parties as responsible."),
             Level("other", "ELSE", "They name different parties as responsible."),
         ),
     ),
@@ -142,12 +148,21 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "words",
         _missing("words"),
-        "At least one of them has no rare words.",
+        "The words of one of them cannot be compared.",
         (
-            Level("many", "len(list_intersect(words_l, words_r)) >= 4", "They share four or more rare words."),
-            Level("some", "len(list_intersect(words_l, words_r)) >= 2", "They share two or three rare words."),
-            Level("one", "len(list_intersect(words_l, words_r)) = 1", "They share one rare word."),
-            Level("none", "ELSE", "They share no rare word."),
+            Level("most", f"{SHARED_WORDS} >= 0.6", "Most words of the shorter passage stand in the other."),
+            Level("many", f"{SHARED_WORDS} >= 0.35", "Many words of the shorter passage stand in the other."),
+            Level("some", f"{SHARED_WORDS} >= 0.15", "Some words of the shorter passage stand in the other."),
+            Level("few", "ELSE", "Few words of the shorter passage stand in the other."),
+        ),
+    ),
+    Comparison(
+        "copy",
+        "copy_l IS NULL AND copy_r IS NULL",
+        "Neither report is a copy of any.",
+        (
+            Level("same_text", "copy_l = copy_r", "Their reports repeat one text."),
+            Level("other_text", "ELSE", "Their reports do not repeat each other."),
         ),
     ),
 )

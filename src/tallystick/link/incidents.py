@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from tallystick.link.features import days_of
+from tallystick.link.candidates import days_of
 from tallystick.link.spots import apart, covers_several
 from tallystick.model.claim import Claim
 from tallystick.model.place import Place

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from tallystick.link.copies import Copy, find_copies
 from tallystick.link.sources import Source, source_of
 from tallystick.link.translations import Translation, find_translations
-from tallystick.link.wording import rare_words
+from tallystick.link.wording import telling_words
 from tallystick.model.claim import Claim
 from tallystick.model.identity import content_id
 from tallystick.model.incident import Origin, OriginEdge
@@ -72,17 +72,26 @@ class OriginGraph:
         return sorted(set(edges), key=lambda e: (e.left_report, e.right_report, e.relation))
 
 
-def find_origins(reports: Mapping[str, Report], claims: Sequence[Claim]) -> OriginGraph:
-    """Who repeats whom among the reports, with the evidence for each edge."""
+def find_origins(
+    reports: Mapping[str, Report], claims: Sequence[Claim], published: Mapping[str, date] | None = None
+) -> OriginGraph:
+    """Who repeats whom among the reports, with the evidence for each edge.
+
+    `published` holds the reports' days as extraction found them, by report id; without it the metadata count.
+    """
     copies, translations = find_copies(reports), find_translations(reports, claims)
     edges = [_copy_edge(c, reports) for c in copies] + [_translation_edge(t) for t in translations]
     return OriginGraph(
         edges=tuple(sorted(edges, key=lambda e: (e.left_report, e.right_report, e.relation))),
         sources=MappingProxyType({c.claim_id: source_of(c, reports.get(c.report_id)) for c in claims}),
         copied_from=MappingProxyType(_copy_groups(edges)),
-        published=MappingProxyType({key: r.published for key, r in reports.items() if r.published is not None}),
-        words=MappingProxyType(rare_words(reports, claims)),
+        published=MappingProxyType(_days_of(reports) | dict(published or {})),
+        words=MappingProxyType(telling_words(reports, claims)),
     )
+
+
+def _days_of(reports: Mapping[str, Report]) -> dict[str, date]:
+    return {key: r.published for key, r in reports.items() if r.published is not None}
 
 
 def _copy_groups(edges: Sequence[OriginEdge]) -> dict[str, str]:

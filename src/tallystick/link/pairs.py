@@ -12,8 +12,10 @@ from importlib.resources import files
 from math import log2
 from typing import TYPE_CHECKING, Any
 
+from tallystick.link.candidates import BLOCKING_SQL
 from tallystick.link.comparisons import COMPARISONS, Comparison
-from tallystick.link.features import table_of
+from tallystick.link.features import Tables, tables_of
+from tallystick.link.origins import OriginGraph
 from tallystick.model.claim import Claim
 from tallystick.model.incident import PairScore
 
@@ -22,9 +24,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-BLOCKING = "l.keys = r.keys AND l.report <> r.report"
-FLOOR = -6.0
-"""Match weight (log2) below which a pair is not kept: odds worse than 1 in 64."""
+FLOOR = -8.0
+"""Match weight (log2) below which a pair is not kept: odds worse than 1 in 256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ class Scored:
                 yield PairScore(*ids, round(1 / (1 + 2.0 ** -float(weight)), 4), reasons)
 
 
-def score_pairs(claims: Sequence[Claim], words: Mapping[str, tuple[str, ...]]) -> Scored:
+def score_pairs(claims: Sequence[Claim], origins: OriginGraph, floor: float = FLOOR) -> Scored:
     """Every candidate pair of claims of different reports, scored; ordered by position."""
     if len(claims) < 2:
         return Scored((), (), (), [()] * len(COMPARISONS))
-    found = _predict(table_of(claims, words))
+    found = _predict(tables_of(claims, origins), floor)
     answers = [_answers(c, found[f"mw_{c.name}"].to_numpy()) for c in COMPARISONS]
     return Scored(
         found["unique_id_l"].to_numpy(), found["unique_id_r"].to_numpy(), found["match_weight"].to_numpy(), answers
@@ -75,7 +76,7 @@ def level_weights(comparison: Comparison) -> list[float]:
     return [log2(parameters[x.code]["same"] / parameters[x.code]["different"]) for x in comparison.levels]
 
 
-def _predict(table: "pa.Table") -> "pa.Table":
+def _predict(tables: Tables, floor: float) -> "pa.Table":
     import duckdb
     from splink import DuckDBAPI, Linker
 
@@ -83,9 +84,13 @@ def _predict(table: "pa.Table") -> "pa.Table":
     connection = duckdb.connect(":memory:")
     try:
         connection.execute("SET threads = 2; SET preserve_insertion_order = false")
+        connection.register("day_cells", tables.day_cells)
+        connection.register("telling", tables.telling)
+        connection.execute(f"CREATE TABLE candidates AS {BLOCKING_SQL}")
         api = DuckDBAPI(connection)
-        linker = Linker(api.register(table), splink_settings(), log_level=None)
-        predicted = linker.inference.predict(threshold_match_weight=FLOOR).physical_name
+        linker = Linker(api.register(tables.claims), splink_settings(), log_level=None)
+        linker.table_management.register_blocked_pairs_for_predict(api.register("candidates"))
+        predicted = linker.inference.predict(threshold_match_weight=floor).physical_name
         return connection.sql(f"SELECT * FROM {predicted} ORDER BY unique_id_l, unique_id_r").to_arrow_table()
     finally:
         connection.close()
@@ -98,9 +103,6 @@ def splink_settings() -> dict[str, Any]:
         "link_type": "dedupe_only",
         "unique_id_column_name": "unique_id",
         "probability_two_random_records_match": parameters["prior"],
-        "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": BLOCKING, "sql_dialect": "duckdb", "arrays_to_explode": ["keys"]}
-        ],
         "comparisons": [_comparison(c, parameters["comparisons"][c.name]) for c in COMPARISONS],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": True,

@@ -10,7 +10,9 @@ from tallystick.model.place import Place
 EARTH_KM = 6371.0
 LOCALITY_M = 10_000
 """A radius above which a name says little: a district, a province."""
-WIDEST_M = 70_000
+NEARBY_M = 8_000
+"""How far from a place something 'near' it may lie."""
+WIDEST_M = 130_000
 """A circle larger than a governorate places nothing."""
 
 
@@ -29,14 +31,19 @@ class Spot:
 
 
 def spot_of(claim: Claim) -> Spot | None:
-    """The circle around the localities a claim names as hit; else of the smallest area it names; else None."""
+    """The circle around the localities a claim names as hit; else around the smallest place named near it; else None."""
     hit = [p.place for p in claim.places if p.role == "where" and p.place is not None]
     near = [p.place for p in claim.places if p.role == "near" and p.place is not None]
     within = [p.place for p in claim.places if p.role == "within" and p.place is not None]
-    named = _innermost(hit) or near[:1] or sorted(within, key=lambda p: (p.radius_m, p.gazetteer_id))[:1]
-    if not named:
-        return None
-    spot = _circle(named, several=bool(hit) and len(named) > 1)
+    named = _innermost(hit)
+    if named:
+        spot = _circle(named, several=len(named) > 1)
+    else:
+        around = near or within
+        if not around:
+            return None
+        smallest = min(around, key=lambda p: (p.radius_m, p.gazetteer_id))
+        spot = _around(smallest)
     return spot if spot.radius_m <= WIDEST_M else None
 
 
@@ -64,6 +71,12 @@ def _innermost(places: Sequence[Place]) -> list[Place]:
         if all(apart(place, other) for other in kept):
             kept.append(place)
     return kept
+
+
+def _around(place: Place) -> Spot:
+    """Somewhere near or within a place: that place's own name is not the name of what was hit."""
+    reach = max(2.0 * place.radius_m, float(NEARBY_M))
+    return Spot(place.lat, place.lon, reach, (place.gazetteer_id,), several=False, fine=False)
 
 
 def _circle(places: Sequence[Place], several: bool) -> Spot:

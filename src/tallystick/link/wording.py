@@ -1,4 +1,4 @@
-"""Words that few reports use, near the passage that tells of an attack: names of people, streets, a bakery."""
+"""Words of the passage that tells of an attack, without those that most reports use: names, streets, a bakery."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,26 +7,27 @@ from tallystick.link.folding import words_of
 from tallystick.model.claim import Claim
 from tallystick.model.report import Report
 
-AROUND = 150
+AROUND = 100
 """Characters of text looked at before the first and after the last passage of a claim."""
-SHORTEST = 4
+LONGEST = 700
+"""Characters of a passage: a claim gathered from a whole page is told by its beginning."""
+SHORTEST = 3
 """Letters of a word; shorter ones are grammar."""
-COMMON = 12
-"""A word in more reports than this (or than one in `ONE_IN`) does not tell attacks apart."""
-ONE_IN = 100
+ONE_IN = 5
+"""A word near the attacks of more than one report in so many does not tell attacks apart."""
 MOST = 24
 """Words kept per claim, the rarest first."""
+FEWEST = 4
 
 
-def rare_words(reports: Mapping[str, Report], claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
-    """Per claim id: the words of its passage that only few reports use."""
+def telling_words(reports: Mapping[str, Report], claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
+    """Per claim id: the words of its passage that tell it apart, rarest first; none when there are too few."""
     passages = {c.claim_id: _passage_words(c, reports[c.report_id]) for c in claims if c.report_id in reports}
     spread = _spread(passages, claims)
-    ceiling = max(COMMON, len(reports) // ONE_IN)
-    return {
-        claim_id: tuple(sorted((w for w in words if 1 < spread[w] <= ceiling), key=lambda w: (spread[w], w))[:MOST])
-        for claim_id, words in passages.items()
-    }
+    ceiling = max(5, len(reports) // ONE_IN)
+    kept = {i: sorted((w for w in words if spread[w] <= ceiling), key=lambda w: (spread[w], w)) for i, words in passages.items()}
+    shared = {i: [w for w in words if spread[w] > 1][:MOST] for i, words in kept.items()}
+    return {i: tuple(words) for i, words in shared.items() if len(words) >= FEWEST}
 
 
 def _spread(passages: Mapping[str, frozenset[str]], claims: Sequence[Claim]) -> Counter[str]:
@@ -40,7 +41,7 @@ def _spread(passages: Mapping[str, frozenset[str]], claims: Sequence[Claim]) -> 
 def _passage_words(claim: Claim, report: Report) -> frozenset[str]:
     spans = _spans(claim)
     start = max(0, min((s for s, _ in spans), default=0) - AROUND)
-    end = max((e for _, e in spans), default=2 * AROUND) + AROUND
+    end = min(max((e for _, e in spans), default=0) + AROUND, start + LONGEST)
     return frozenset(w for w in words_of(report.text[start:end]) if len(w) >= SHORTEST and not w.isdigit())
 
 

@@ -1,0 +1,68 @@
+"""All development reports, read and located as a project would read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tallystick.evaluate.gold import GoldAttack, read_gold, read_published, read_reports
+from tallystick.extract import PlaceNames, read_claims
+from tallystick.locate import Gazetteer, load_gazetteer, locate_claims
+from tallystick.model.claim import Claim
+from tallystick.model.report import Report
+
+SETS = ("syria", "news")
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Reports with the claims found in them and the days they were published on."""
+
+    reports: Mapping[str, Report]
+    claims: tuple[Claim, ...]
+    published: Mapping[str, date]
+
+
+def load_documents(shared: Path) -> Corpus:
+    """The reports that Airwars cites, alone."""
+    return _read(read_reports(shared / "data" / "airwars-syria" / "documents.jsonl"), load_gazetteer())
+
+
+def load_everything(shared: Path) -> Corpus:
+    """The reports that Airwars cites together with the annotated ones."""
+    annotated = read_annotated_reports(shared)
+    cited = read_reports(shared / "data" / "airwars-syria" / "documents.jsonl")
+    return _read(annotated | cited, load_gazetteer())
+
+
+def read_annotated_reports(shared: Path) -> dict[str, Report]:
+    """The annotated reports of all sets."""
+    folder = shared / "data" / "gold"
+    return {k: r for name in SETS for k, r in read_reports(folder / f"{name}.documents.jsonl").items()}
+
+
+def load_gold(shared: Path) -> list[GoldAttack]:
+    """The annotated attacks of all sets, located."""
+    reports, gazetteer = read_annotated_reports(shared), load_gazetteer()
+    return [attack for name in SETS for attack in read_gold(shared, reports, name, gazetteer)]
+
+
+def with_gold(corpus: Corpus, shared: Path, gold: list[GoldAttack]) -> Corpus:
+    """The corpus with annotated claims in place of those found in annotated reports."""
+    annotated = read_annotated_reports(shared)
+    published = {k: day for name in SETS for k, day in read_published(shared, name).items()}
+    others = tuple(c for c in corpus.claims if c.report_id not in annotated)
+    kept = {k: day for k, day in corpus.published.items() if k not in annotated}
+    return Corpus(corpus.reports, others + tuple(g.claim for g in gold), kept | published)
+
+
+def _read(reports: Mapping[str, Report], gazetteer: Gazetteer) -> Corpus:
+    names = PlaceNames.build(gazetteer.names())
+    claims: list[Claim] = []
+    published: dict[str, date] = {}
+    for report_id in sorted(reports):
+        reading = read_claims(reports[report_id], names)
+        claims += locate_claims(reading.claims, gazetteer)
+        if reading.published is not None:
+            published[report_id] = reading.published.start
+    return Corpus(reports, tuple(c for c in claims if c.scope == "attack"), published)
