@@ -11,7 +11,7 @@ from typing import cast
 
 from tallystick.extract.clean import CleanText
 from tallystick.extract.counted import Counted, read_counted
-from tallystick.extract.cues import Cue, cues_in, cues_of
+from tallystick.extract.cues import Cue, cues_in, cues_of, word_list
 from tallystick.extract.found import FoundFigure, Hit, Sentence
 from tallystick.model.claim import Outcome
 from tallystick.model.toll import Toll
@@ -19,6 +19,7 @@ from tallystick.model.toll import Toll
 _LOSSES = ["killed", "injured"]  # «دون إصابات», "no casualties" deny both
 _TRIGGERS = ("outcome", "victim")
 _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
+_CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
 _CONJUNCTIONS = frozenset((",", "،", "and", "و", "и", ", and", "،و", "as well as", "plus", "а также", ";", "، و", "/", "+", "كما", "بالاضافه الى", "الى جانب", "along with", "together with", "اضافه الى", ")", "("))
 _ZERO = Toll(0, 0)
 
@@ -40,6 +41,7 @@ class _Reading:
 
     text: str
     cues: list[Cue]
+    told_of: str
     people: list[Counted] = field(default_factory=list)
     figures: list[_Figure] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
@@ -59,18 +61,20 @@ def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence
     for sentence in sentences:
         own, first = cues_in(sentence, cues, first)
         if any(c.kind in _TRIGGERS for c in own):
-            found.extend(_figures_of(clean.text, own))
+            found.extend(_figures_of(clean.text, own, found[-1].group if found else "people"))
     return tuple(found)
 
 
-def _figures_of(text: str, cues: list[Cue]) -> Iterator[FoundFigure]:
-    reading = _Reading(text, cues)
+def _figures_of(text: str, cues: list[Cue], told_of: str) -> Iterator[FoundFigure]:
+    """The figures of one sentence; `told_of` is the group that the sentence before spoke of last."""
+    reading = _Reading(text, cues, told_of)
     _count_people(reading)
     _take_victim_nouns(reading)
     for index, cue in enumerate(cues):
         if cue.kind == "outcome":
             _take_outcome(reading, index)
     _follow_chains(reading)
+    _mark_addends(reading)
     campaign = any(c.kind == "campaign" for c in cues)
     superseded = [c for c in cues if c.kind == "superseded"]
     for figure in sorted(reading.figures, key=lambda f: f.counted.start):
@@ -99,8 +103,8 @@ def _take_outcome(reading: _Reading, index: int) -> None:
     chosen = None
     if mode in ("before", "either"):
         chosen = _victims_before(reading, cue, adjacent=mode == "either")
-    if chosen is None and mode in ("after", "either"):
-        chosen = _victims_after(reading, cue, index)
+    if chosen is None and mode in ("after", "either", "close"):
+        chosen = _victims_after(reading, cue, _CLOSE if mode == "close" else _FORWARD)
     if chosen is None and mode == "either":
         chosen = _victims_before(reading, cue, adjacent=False)
     if chosen is None and mode == "after" and not reading.text[cue.start].isascii():
@@ -108,6 +112,8 @@ def _take_outcome(reading: _Reading, index: int) -> None:
     if chosen is not None:
         reading.taken.add(chosen)
         reading.figures.append(_Figure(reading.people[chosen], cue.value[0], cue))
+    elif mode == "after" and (implied := _pronoun(reading, cue) or _named(reading, index)):
+        reading.figures.append(_Figure(implied, cue.value[0], cue))
 
 
 def _victims_before(reading: _Reading, cue: Cue, adjacent: bool) -> int | None:
@@ -142,14 +148,40 @@ def _head_of(reading: _Reading, index: int) -> int:
     return index
 
 
-def _victims_after(reading: _Reading, cue: Cue, index: int) -> int | None:
+def _pronoun(reading: _Reading, cue: Cue) -> Counted | None:
+    """«مقتله»: the one spoken of before, whom the last singular noun describes."""
+    text = reading.text
+    if text[cue.end : cue.end + 1] != "ه" or text[cue.end + 1 : cue.end + 2].isalpha():
+        return None
+    earlier = [p for p in reading.people if p.end <= cue.start and p.toll == Toll(1, 1)]
+    group = earlier[-1].group if earlier else None
+    return Counted(cue.start, cue.end + 1, 0, 0, Toll(1, 1), group, number_said=True)
+
+
+def _named(reading: _Reading, index: int) -> Counted | None:
+    """«مقتل "فلان"»: a death followed by words that are no people we know is that of one person, told by name."""
+    cue = reading.cues[index]
+    text = reading.text
+    if text[cue.start : cue.end] not in word_list("naming") or text[cue.end : cue.end + 1] != " ":
+        return None
+    rest = text[cue.end : cue.end + 60].split()[:3]
+    following = reading.cues[index + 1] if index + 1 < len(reading.cues) else None
+    if not rest or rest[0] in word_list("breakers") or not any(c.isalpha() for c in rest[0]):
+        return None
+    if following is not None and following.start - cue.end <= 1 + len(rest[0]):
+        return None
+    start = text.index(rest[0], cue.end)
+    return Counted(start, start + len(rest[0]), index, index + 1, Toll(1, 1), None, number_said=True)
+
+
+def _victims_after(reading: _Reading, cue: Cue, reach: int) -> int | None:
     """The people whom a word for harm before them speaks of."""
     for i, person in enumerate(reading.people):
         if person.start < cue.end or i in reading.taken:
             continue
         between = reading.words_between(cue.end, person.start)
         crossed = reading.kinds_between(cue.end, person.start)
-        if len(between) > (2 if person.bare else _FORWARD) or crossed & {"outcome", "victim", "agent", "part"}:
+        if len(between) > (min(2, reach) if person.bare else reach) or crossed & {"outcome", "victim", "agent", "part"}:
             return None
         if _stops(reading, cue.end, person.start):
             return None
@@ -207,6 +239,19 @@ def _follow_chains(reading: _Reading) -> None:
         by_person[id(right)] = figure
 
 
+def _mark_addends(reading: _Reading) -> None:
+    """"Killed 11 fighters: six at a depot and five at a post": later figures that add up to a total are its parts."""
+    ordered = sorted(reading.figures, key=lambda f: f.counted.start)
+    for index, total in enumerate(ordered):
+        parts: list[_Figure] = []
+        for part in ordered[index + 1 :]:
+            if part.outcome == total.outcome and not part.partial and part.counted.number_said:
+                parts.append(part)
+        if len(parts) > 1 and total.counted.number_said and sum(p.counted.toll.min for p in parts) == total.counted.toll.min:
+            for part in parts:
+                part.partial = True
+
+
 def _found(
     reading: _Reading, figure: _Figure, campaign: bool, superseded: Sequence[Cue]
 ) -> Iterator[FoundFigure]:
@@ -240,13 +285,10 @@ def _group_of_others(reading: _Reading, figure: _Figure) -> str:
     if not (figure.counted.is_other or figure.counted.bare) or figure.counted.outcome:
         return "people"
     earlier = [f for f in reading.figures if f.counted.start < figure.counted.start and not f.partial]
-    for f in sorted(earlier, key=lambda f: -f.counted.start):
-        if f.counted.group in ("civilians", "fighters"):
-            return cast(str, f.counted.group)
-        if f.counted.group == "children" and figure.counted.toll == Toll(1, 1):
-            return "children"
-        break
-    return "people"
+    last = max(earlier, key=lambda f: f.counted.start).counted.group if earlier else reading.told_of
+    if last in ("civilians", "fighters"):
+        return last
+    return "children" if last == "children" and figure.counted.toll == Toll(1, 1) else "people"
 
 
 def _denied(reading: _Reading, figure: _Figure) -> bool:

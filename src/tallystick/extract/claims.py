@@ -116,7 +116,7 @@ def _places(scene: Scene, places: Iterable[FoundPlace]) -> Iterator[ClaimedPlace
         if key not in seen:
             seen.add(key)
             span = scene.clean.span(place.start, place.end)
-            yield ClaimedPlace(span.of(scene.clean.original), place.role, span)
+            yield ClaimedPlace(span.of(scene.clean.original), place.role, span, kind=place.kind)
 
 
 def _authority(scene: Scene, span: Span) -> Authority:

@@ -36,7 +36,7 @@ class Lexicon:
 
     def find(self, text: str) -> dict[str, list[Hit]]:
         """Hits by section, in text order. A clitic is no part of its hit; the ending of a stem is."""
-        found: dict[str, list[Hit]] = {}
+        found: dict[str, list[tuple[bool, Hit]]] = {}
         size = len(text)
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             # Most matches are either clean words or lie inside longer ones: tell these apart without slicing.
@@ -48,7 +48,7 @@ class Lexicon:
                 elif not self._closes(text, end):
                     continue
             for section, code in self._meanings[pattern]:
-                found.setdefault(section, []).append(Hit(start, end, section, code))
+                found.setdefault(section, []).append((self._stems[pattern], Hit(start, end, section, code)))
         return {section: _longest(hits) for section, hits in found.items()}
 
     def _opens(self, text: str, start: int) -> bool:
@@ -75,9 +75,10 @@ def _is_arabic(letter: str) -> bool:
     return "\u0600" <= letter <= "\u06ff"
 
 
-def _longest(hits: list[Hit]) -> list[Hit]:
+def _longest(hits: list[tuple[bool, Hit]]) -> list[Hit]:
+    """Of hits that overlap the first and longest; at equal length a word beats a stem."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+    for _, hit in sorted(hits, key=lambda h: (h[1].start, -h[1].end, h[0])):
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return kept
