@@ -160,19 +160,20 @@ def _reaches(incidents: Sequence[MapIncident], frame: Frame) -> tuple[Reach, ...
 def _dots(incidents: Sequence[MapIncident], frame: Frame) -> tuple[Dot, ...]:
     """The largest below, so that every dot can be seen and followed."""
     ordered = sorted(incidents, key=lambda i: (-(i.deaths or 0), i.anchor))
-    at_place: dict[tuple[float, float], int] = {}
+    at_place: dict[tuple[float, float], list[float]] = {}
     dots = []
     for incident in ordered:
         x, y = frame.point(incident.place.lon, incident.place.lat)
-        nth = at_place.get((x, y), 0)
-        at_place[x, y] = nth + 1
-        away = 11 * sqrt(nth)
+        radius = dot_radius(incident.deaths)
+        there = at_place.setdefault((x, y), [])
+        nth, away = len(there), (there[0] + 4) * sqrt(len(there)) if there else 0
+        there.append(radius)
         dots.append(
             Dot(
                 incident.anchor,
                 round(x + away * cos(nth * TURN), 1),
                 round(y + away * sin(nth * TURN), 1),
-                dot_radius(incident.deaths),
+                radius,
                 incident.deaths is not None,
                 incident.words,
             )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import product
 from math import cos, hypot, radians, sin
 
-CHARACTER = 0.56
-"""Width of an average character of a sans-serif, in font sizes."""
+CHARACTER = 0.6
+"""Width of an average character of a bold sans-serif, in font sizes."""
+LINE = 1.4
+"""Height of a line, in font sizes."""
 _DIRECTIONS = (0, 180, 45, -45, 135, -135, 22, -22, 158, -158, 90, -90, 68, -68, 112, -112)
 _DISTANCES = (0.0, 14.0, 28.0, 44.0, 62.0, 84.0)
 
@@ -70,7 +72,7 @@ def place_labels(
 
 def text_box(x: float, y: float, lines: Sequence[str], font: float, side: str) -> Box:
     """The room that lines of text take, `y` being the middle of their height."""
-    width, height = max(map(len, lines)) * CHARACTER * font, len(lines) * font * 1.2
+    width, height = max(map(len, lines)) * CHARACTER * font, len(lines) * font * LINE
     left = {"start": x, "end": x - width, "middle": x - width / 2}[side]
     return Box(left, y - height / 2, left + width, y + height / 2)
 
@@ -86,10 +88,10 @@ def _candidates(want: Wanted, font: float) -> Iterator[Label]:
         across, down = cos(radians(angle)), -sin(radians(angle))
         x, y = want.x + reach * across, want.y + reach * down
         if abs(down) > 0.9:
-            y += (len(want.lines) - 1) * font * 0.6 * (1 if down > 0 else -1)
+            y += (len(want.lines) - 1) * font * LINE / 2 * (1 if down > 0 else -1)
         side = "start" if across >= 0 else "end"
         box = text_box(x, y, want.lines, font, side)
-        baseline = round(box.top + font * 0.98, 1)
+        baseline = round(box.top + font * 1.05, 1)
         yield Label(round(x, 1), baseline, side, _leader(want, (x, y)) if distance else None, box)
 
 
