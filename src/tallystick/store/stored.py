@@ -39,7 +39,10 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
         connection.execute("PRAGMA query_only=ON")
-        yield connection
+        try:
+            yield connection
+        except UnicodeDecodeError as error:  # a broken name in a message of SQLite's own
+            raise sqlite3.DatabaseError("the database is malformed") from error
 
 
 def rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
