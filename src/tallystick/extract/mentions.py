@@ -1,6 +1,7 @@
-"""What kind of attack, on what, with what: the words that tell."""
+"""What kind of attack, on what, with what: the words that tell. They are data: `kinds`, `targets`, `munitions`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tallystick.extract.clean import CleanText
 from tallystick.extract.found import FoundKind, FoundObject, Hit, Sentence
@@ -15,7 +16,24 @@ _MEANS = {
     "by_rocket": "rocket_or_missile",
     "by_gun": "small_arms",
 }
-"""Helper codes of the section `kinds`, strongest first: words that tell the kind of an attack named beside them."""
+"""Helper codes of the section `kinds`: words that tell the kind of an attack named beside them."""
+_UNTOLD = ("strike", "struck", "bombing")
+"""Helper codes for attacks whose kind the rest of the sentence tells: nouns, verbs, and bombardment of any kind."""
+_OPERATION, _BATTLE, _SEIZED, _NO_ATTACK = "operation", "battle", "seized", "no_attack"
+"""Helper codes: an operation is a raid where a deed is told; clashes; arms found, which hurt nobody; no attack."""
+_VAGUE = ("explosion", "other")
+"""Kinds that any other kind named in the same sentence makes clearer."""
+_PLANTED = ("ied", "mine_or_erw")
+_LASTING = (
+    "airstrike",
+    "drone_strike",
+    "artillery",
+    "rocket_or_missile",
+    "barrel_bomb",
+    "cluster_munition",
+    "chemical",
+)
+"""Kinds that "the attack" or "the bombardment" of a later sentence may mean."""
 _KIND_OF_MUNITION = {
     "cluster": "cluster_munition",
     "barrel_bomb": "barrel_bomb",
@@ -35,54 +53,94 @@ _KIND_OF_MUNITION = {
 _AIR_FIRST = ("drone_strike", "airstrike")
 
 
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """What in one sentence tells the kind of the attacks it names."""
+
+    kinds: Sequence[Hit]
+    means: Sequence[tuple[int, str]]
+    """Where which kind is told."""
+    usual: str | None
+    """The kind that attacks by the actor named first usually are."""
+    done: bool
+    """Whether some deed is told, and not only planned or spoken of."""
+
+
 def find_kinds(
     clean: CleanText, sentences: Sequence[Sentence], hits: Mapping[str, list[Hit]], pack: LanguagePack
 ) -> tuple[FoundKind, ...]:
     """Words that tell the kind of an attack, in text order, each with how surely it does."""
+    if not hits.get("kinds"):
+        return ()
     found: list[FoundKind] = []
     earlier: str | None = None
     for sentence in sentences:
-        kinds = inside(sentence, hits.get("kinds", ()))
-        means = _means(kinds, inside(sentence, hits.get("munitions", ())))
-        for hit in kinds:
-            kind = _kind(hit, means, earlier)
-            if kind is not None:
-                found.append(kind)
-        named = [k for k in found if k.start >= sentence.start and k.specificity >= 2]
-        earlier = max(named, key=lambda k: k.specificity).kind if named else earlier
+        kinds = inside(sentence, hits["kinds"])
+        if kinds:
+            here = list(_read(_clues(kinds, sentence, hits, pack), earlier))
+            found.extend(here)
+            told = [k for k in here if k.specificity >= 2 and k.kind in _LASTING]
+            earlier = max(told, key=lambda k: k.specificity).kind if told else earlier
     return tuple(found)
 
 
-def _means(kinds: Sequence[Hit], munitions: Sequence[Hit]) -> list[tuple[int, str]]:
-    """Where in the sentence which means of attack are named."""
-    told = [(h.start, _MEANS[h.code]) for h in kinds if h.code in _MEANS]
-    told += [
-        (h.start, h.code) for h in kinds if h.code not in _MEANS and h.code not in ("strike", "struck", "no_attack")
-    ]
-    return told + [(h.start, _KIND_OF_MUNITION[h.code]) for h in munitions if h.code in _KIND_OF_MUNITION]
+def _clues(kinds: Sequence[Hit], sentence: Sentence, hits: Mapping[str, list[Hit]], pack: LanguagePack) -> _Clues:
+    silent = (*_UNTOLD, _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK)
+    means = [(h.start, _MEANS.get(h.code, h.code)) for h in kinds if h.code not in silent]
+    arms = inside(sentence, hits.get("munitions", ()))
+    means += [(h.start, _KIND_OF_MUNITION[h.code]) for h in arms if h.code in _KIND_OF_MUNITION]
+    usual: Mapping[str, str] = pack.section("kinds").get("usual", {})
+    actors = (h.code.partition("/")[0] for h in inside(sentence, hits.get("actors", ())))
+    deeds = (h.code == "deed" for h in inside(sentence, hits.get("stances", ())))
+    return _Clues(kinds, means, next((usual[a] for a in actors if a in usual), None), any(deeds))
 
 
-def _kind(hit: Hit, means: Sequence[tuple[int, str]], earlier: str | None) -> FoundKind | None:
-    if hit.code == "no_attack" or hit.code in _MEANS:
+def _read(clues: _Clues, earlier: str | None) -> Iterator[FoundKind]:
+    told = list(filter(None, (_kind(h, clues, earlier) for h in clues.kinds)))
+    yield from told
+    if not told and clues.done:
+        armed = next((h for h in clues.kinds if h.code in _MEANS), None)
+        if armed is not None:
+            yield FoundKind(armed.start, armed.end, _MEANS[armed.code], 2)
+
+
+def _kind(hit: Hit, clues: _Clues, earlier: str | None) -> FoundKind | None:
+    if hit.code in (_NO_ATTACK, _SEIZED) or hit.code in _MEANS:
         return None
-    if hit.code not in ("strike", "struck"):
-        return FoundKind(hit.start, hit.end, _narrowed(require_code("attack_kind", hit.code), means), 3)
-    told = {kind for _, kind in means}
+    if hit.code == _OPERATION and not clues.done:
+        return None
+    if hit.code in (_OPERATION, _BATTLE):
+        return FoundKind(hit.start, hit.end, "ground_raid", 2)
+    if hit.code in _UNTOLD:
+        return FoundKind(hit.start, hit.end, *_told_beside(hit, clues, earlier))
+    if hit.code in _PLANTED and any(h.code == _SEIZED for h in clues.kinds):
+        return None
+    kind = _narrowed(require_code("attack_kind", hit.code), clues)
+    return FoundKind(hit.start, hit.end, kind, 2 if kind in _VAGUE else 3)
+
+
+def _told_beside(hit: Hit, clues: _Clues, earlier: str | None) -> tuple[str, int]:
+    """The kind of an attack named without one, and how surely it is known."""
+    kinds = {kind for _, kind in clues.means}
     for kind in _AIR_FIRST:
-        if kind in told:
-            return FoundKind(hit.start, hit.end, kind, 2)
-    if means:
-        return FoundKind(hit.start, hit.end, min(means, key=lambda m: abs(m[0] - hit.start))[1], 2)
-    return FoundKind(hit.start, hit.end, earlier or "unknown", 1 if earlier else 0)
+        if kind in kinds:
+            return kind, 2
+    if clues.means:
+        return min(clues.means, key=lambda m: abs(m[0] - hit.start))[1], 2
+    if clues.usual and hit.code == "bombing":
+        return clues.usual, 1
+    return (earlier, 1) if earlier else ("unknown", 0)
 
 
-def _narrowed(kind: str, means: Sequence[tuple[int, str]]) -> str:
-    """An air strike by a drone is a drone strike; an explosion of a mine is one of a mine."""
-    told = {kind for _, kind in means}
-    if kind == "airstrike" and "drone_strike" in told:
+def _narrowed(kind: str, clues: _Clues) -> str:
+    """An air strike by a drone is a drone strike, shots in a raid are the raid, an explosion of a mine is a mine's."""
+    kinds = {told for _, told in clues.means}
+    if kind == "small_arms" and "ground_raid" in kinds:
+        return "ground_raid"
+    if kind == "airstrike" and "drone_strike" in kinds:
         return "drone_strike"
     if kind == "explosion":
-        return next((k for k in ("mine_or_erw", "ied") if k in told), kind)
+        return next((k for k in ("mine_or_erw", "ied") if k in kinds), kind)
     return kind
 
 
