@@ -60,7 +60,8 @@ def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence
     first = 0
     for sentence in sentences:
         own, first = cues_in(sentence, cues, first)
-        if any(c.kind in _TRIGGERS for c in own):
+        kinds = {c.kind for c in own}
+        if not kinds.isdisjoint(_TRIGGERS) and "accident" not in kinds:
             found.extend(_figures_of(clean.text, own, found[-1].group if found else "people"))
     return tuple(found)
 
@@ -74,7 +75,6 @@ def _figures_of(text: str, cues: list[Cue], told_of: str) -> Iterator[FoundFigur
         if cue.kind == "outcome":
             _take_outcome(reading, index)
     _follow_chains(reading)
-    _mark_addends(reading)
     campaign = any(c.kind == "campaign" for c in cues)
     superseded = [c for c in cues if c.kind == "superseded"]
     for figure in sorted(reading.figures, key=lambda f: f.counted.start):
@@ -237,19 +237,6 @@ def _follow_chains(reading: _Reading) -> None:
         reading.taken.add(index)
         reading.figures.append(figure)
         by_person[id(right)] = figure
-
-
-def _mark_addends(reading: _Reading) -> None:
-    """"Killed 11 fighters: six at a depot and five at a post": later figures that add up to a total are its parts."""
-    ordered = sorted(reading.figures, key=lambda f: f.counted.start)
-    for index, total in enumerate(ordered):
-        parts: list[_Figure] = []
-        for part in ordered[index + 1 :]:
-            if part.outcome == total.outcome and not part.partial and part.counted.number_said:
-                parts.append(part)
-        if len(parts) > 1 and total.counted.number_said and sum(p.counted.toll.min for p in parts) == total.counted.toll.min:
-            for part in parts:
-                part.partial = True
 
 
 def _found(

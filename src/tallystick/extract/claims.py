@@ -1,13 +1,13 @@
 """From a report to claims: one per attack it tells of, and one per campaign total, with spans into its own text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from tallystick.extract.attack_date import ReportDates, choose_date_of
 from tallystick.extract.attacks import Attack, gather_attacks
 from tallystick.extract.clean import clean_text
-from tallystick.extract.folding import fold_figures, group_class
+from tallystick.extract.folding import fold_figures, fold_told_before, group_class
 from tallystick.extract.found import FoundFigure, FoundPlace
 from tallystick.extract.furniture import find_furniture
 from tallystick.extract.language import detect_language
@@ -61,17 +61,22 @@ def _days(day: date | None) -> Days | None:
 def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
     attacks = [a for a in gather_attacks(scene) if a.places or a.figures]
     dates = ReportDates(tuple(scene.dates), scene.sentences, scene.published, breaking=bool(scene.published))
+    title_end = scene.sentences[0].end if scene.sentences else 0
+    folded = fold_told_before([fold_figures([f for f in a.figures if not f.campaign]) for a in attacks], title_end)
     told: dict[tuple[object, ...], bool] = {}
-    for attack in attacks:
-        attack.figures = [f for f in fold_figures(attack.figures) if _is_new(f, attack, told)]
-        if attack.kinds or attack.figures:
-            yield _with_id(_claim(report, scene, attack, attack.figures, dates))
+    for attack, figures in zip(attacks, folded, strict=True):
+        new = [f for f in figures if _is_new(f, attack, told)]
+        if _happened(attack, new):
+            yield _with_id(_claim(report, scene, attack, new, dates))
+
+
+def _happened(attack: Attack, figures: Sequence[FoundFigure]) -> bool:
+    """Whether something is told that makes a claim: an attack word, or harm done at a named locality."""
+    return bool(attack.kinds) or (bool(figures) and any(p.role == "where" for p in attack.places))
 
 
 def _is_new(figure: FoundFigure, attack: Attack, told: dict[tuple[object, ...], bool]) -> bool:
-    """Whether a figure is no campaign's, and not told already, unless of two attacks that both have a locality."""
-    if figure.campaign:
-        return False
+    """Whether a figure has not been told already, unless it is a small one of two attacks that both have a locality."""
     key = (figure.outcome, group_class(figure.group), figure.toll)
     placed = any(p.role == "where" for p in attack.places) and figure.toll.min < _RARELY_TWICE
     is_new = key not in told or (placed and told[key])

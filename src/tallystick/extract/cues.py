@@ -19,7 +19,7 @@ class Cue(NamedTuple):
 
     number, vague (value: min, max), bound, person (value: group, grammatical number), victim (value: outcome,
     grammatical number), other, outcome (value: outcome, where the victims stand), part, none, agent, superseded,
-    silence, unit, campaign.
+    silence, unit, campaign, accident, month.
     """
 
     start: int
@@ -50,7 +50,7 @@ def cue_entries(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
     yield from _by_group(casualties.get("people", {}), "person")
     for number, words in casualties.get("others", {}).items():
         yield from _coded(words, "other", number)
-    for kind in ("part", "none", "agent", "superseded", "silence", "majority"):
+    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "accident"):
         yield from _coded(casualties.get(kind, ()), kind)
     yield from _coded(campaigns.get("words", ()), "campaign")
     for names in pack.section("dates").get("months", {}).values():

@@ -1,6 +1,7 @@
 """A report says the same figure in its title, its lead and its body: fold what is said twice into one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tallystick.extract.found import FoundFigure
 
@@ -20,7 +21,7 @@ def fold_figures(figures: Sequence[FoundFigure]) -> tuple[FoundFigure, ...]:
             kept.append(figure)
         elif _says_more(figure, twin):
             kept[kept.index(twin)] = figure
-    return tuple(k for k in kept if not _outdone(k, kept))
+    return tuple(_with_addends([k for k in kept if not _outdone(k, kept)]))
 
 
 def group_class(group: str) -> str:
@@ -59,15 +60,52 @@ def _weight(figure: FoundFigure) -> tuple[bool, ...]:
 
 
 def _outdone(figure: FoundFigure, figures: Sequence[FoundFigure]) -> bool:
-    """A bare plural ("civilians were killed") beside a number for the same people."""
+    """A bare plural ("civilians were killed") beside a number; as a breakdown it says nothing at all."""
     if figure.stated:
         return False
-    return any(
-        other is not figure
-        and other.outcome == figure.outcome
-        and other.partial == figure.partial
-        and (group_class(other.group) == group_class(figure.group) or figure.group == "people")
-        and other.toll.max != 0
-        and other.stated
-        for other in figures
-    )
+    return figure.partial or any(o.outcome == figure.outcome and o.toll.max != 0 and o.stated for o in figures)
+
+
+def fold_told_before(attacks: Sequence[Sequence[FoundFigure]], title_end: int) -> list[tuple[FoundFigure, ...]]:
+    """Figures of a report's attacks without those that only sum up or announce what other attacks hold.
+
+    A figure of the title that a later attack has too is the later one's; one that the figures of two or more later
+    attacks add up to is a total over places, and no attack's own.
+    """
+    kept = []
+    for index, figures in enumerate(attacks):
+        later = [f for others in attacks[index + 1 :] for f in others]
+        kept.append(tuple(f for f in figures if not _announced(f, later, title_end) and not _summed(f, attacks[index + 1 :])))
+    return kept
+
+
+def _announced(figure: FoundFigure, later: Sequence[FoundFigure], title_end: int) -> bool:
+    return figure.start < title_end and any(_same(figure, f) for f in later)
+
+
+def _summed(figure: FoundFigure, later: Sequence[Sequence[FoundFigure]]) -> bool:
+    if not figure.stated or figure.partial or figure.toll.min < 3:
+        return False
+    parts = [sum(f.toll.min for f in own if _alike(f, figure) and not f.partial) for own in later]
+    return sum(p > 0 for p in parts) > 1 and sum(parts) == figure.toll.min
+
+
+def _alike(left: FoundFigure, right: FoundFigure) -> bool:
+    return left.outcome == right.outcome and group_class(left.group) == group_class(right.group)
+
+
+def _with_addends(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
+    """"Killed 11 fighters. Six died at a depot and five at a post": figures that add up to a total are its parts."""
+    out = list(figures)
+    for index, total in enumerate(out):
+        if total.partial or not total.stated or total.toll.min < 2:
+            continue
+        parts: list[int] = []
+        for i in range(index + 1, len(out)):
+            if out[i].outcome == total.outcome and not out[i].partial and out[i].stated:
+                parts.append(i)
+            if len(parts) > 1 and sum(out[p].toll.min for p in parts) == total.toll.min:
+                for p in parts:
+                    out[p] = replace(out[p], partial=True)
+                break
+    return out
