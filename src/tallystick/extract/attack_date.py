@@ -11,6 +11,8 @@ from tallystick.model.when import Days
 _TOUCHING = 12
 # Characters from an undated attack to a later date that may still be its own: about two sentences of a lead.
 _SOON = 300
+# Characters: how far from the words it hangs on an attack is still told of by words that may date it.
+_ACCOUNT = 1000
 _WEEK, _MONTH = 8, 31  # days: a month is better than nothing; a year dates an attack only beside its words
 
 Stretch = tuple[int, int]
@@ -40,21 +42,22 @@ def choose_date(dates: ReportDates, start: int, end: int) -> tuple[Days, FoundDa
 
 
 def choose_date_of(dates: ReportDates, stretches: Sequence[Stretch]) -> tuple[Days, FoundDate | None] | None:
-    """The days of an attack told of in some stretches of the clean text, and the words that say so.
+    """The days of an attack told of in some stretches of the clean text, the main one first, and the words that say so.
 
     The first of these that any stretch has: a date that touches it; the nearest date of its sentence that dates a
     deed of the news; the nearest there that dates the telling; the nearest there that is set apart from the news; the
     last date of the news before it; one soon after it. Where no words tell, it is the report's own day (with None for
     the words) if the news is breaking; else a month named in the sentence; else None.
     """
-    circles = [_circles(dates, stretch) for stretch in stretches]
+    near = [s for s in stretches if abs(s[0] - stretches[0][0]) <= _ACCOUNT]
+    circles = [_circles(dates, stretch) for stretch in near]
     for rank in range(_NEWS_CIRCLES):
-        for stretch, circle in zip(stretches, circles, strict=True):
+        for stretch, circle in zip(near, circles, strict=True):
             if circle[rank]:
                 return _nearest(circle[rank], stretch)
     if dates.own and dates.breaking:
         return Days.on(dates.own), None
-    apart = [(circle[_NEWS_CIRCLES], stretch) for stretch, circle in zip(stretches, circles, strict=True)]
+    apart = [(circle[_NEWS_CIRCLES], stretch) for stretch, circle in zip(near, circles, strict=True)]
     return next((_nearest(found, stretch) for found, stretch in apart if found), None)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tallystick.extract.date_phrases import DatePhrase
 from tallystick.extract.date_words import read_numeric
-from tallystick.extract.relative_days import RELATIVE_READERS, read_relative_days, whole_month
+from tallystick.extract.relative_days import RELATIVE_READERS, read_relative_days, whole_month, whole_year
 from tallystick.model.when import Days
 
 # A day without a year in a report without a day of its own is placed by its weekday, in the last year of
@@ -82,8 +82,7 @@ def _month_year(phrase: DatePhrase, _own: date | None) -> Days | None:
 
 
 def _whole_year(phrase: DatePhrase, _own: date | None) -> Days | None:
-    year = phrase.values("Y")[0]
-    return Days(date(year, 1, 1), date(year, 12, 31))
+    return whole_year(phrase.values("Y")[0])
 
 
 def _unread(_phrase: DatePhrase, _own: date | None) -> Days | None:

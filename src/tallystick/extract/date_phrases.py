@@ -5,7 +5,7 @@ expression over shapes: "Tuesday 5 May 2020" has the shape WDMY, "8/ أيار" t
 
     D day of the month    M month (m: also an everyday word)    Y year (Z: glued to what follows)    N numeric date
     W weekday (w: also an everyday word)    T relative day    S relative span    K night
-    G ago (before the count)    A ago (after it)    C count in words    U unit (B: the month)
+    G ago (before the count)    A ago (after it)    C count in words    U unit (B: the month, P: in the plural)
     V unit with its count in one word
     F after    L last    I this, current    H month of the Hijri calendar    O clock time
     R range, / stroke, & and (in the gap between two tokens)
@@ -33,9 +33,9 @@ _RULES = {
     "day_of_this_month": "DB[IL]|D[IL]B",
     "month_year": f"{_MONTH}{_YEAR}",
     "month": "M(?:/?M)*[LI]?|LM",
-    "ago": "G(?:V|[CD][UB])|(?:V|[CD][UB])A",
-    "days_after": "(?:V|[CD]U)F|F(?:V|[CD]U)(?![GA])",
-    "past_units": "L[CD][UB]|[CD][UB]L|VL",
+    "ago": "G(?:V|[CD][UPB])|(?:V|[CD][UPB])A",
+    "days_after": "(?:V|[CD][UP])F|F(?:V|[CD][UP])(?![GA])",
+    "past_units": "L[CD][UPB]|[CD][UPB]L|VL",
     "last_unit": "[UB][LI]|[LI][UB]",
     "weekdays": "K?WK?[R/&]?K?W(?![Dd])|KWR?W",
     "night": "KW|WK",
@@ -46,7 +46,7 @@ _RULES = {
     "year": "Y",
 }
 _SHAPES = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _RULES.items()))
-_STARTERS = frozenset("MmNWTSUVHYB")
+_STARTERS = frozenset("MmNWTSUPVHYB")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _VALUED = {
     "ordinals": "D",
     "units": "U",
     "month_units": "B",
+    "plural_units": "P",
     "dual_units": "V",
 }
 _PLAIN = {
@@ -39,7 +40,7 @@ _PLAIN = {
 }
 # Keys whose words are looked for around a date.
 _AROUND = {"weak", "joiners", "ranges", "ands", "parts_of_day"}
-_AROUND |= {"background", "year_words", "datelines", "saying", "since"}
+_AROUND |= {"background", "year_words", "datelines", "saying", "saying_reach", "clauses", "since", "year_starts"}
 
 # A stretch of digits and what may stand between them in a date or a time of day.
 _DIGITS = re.compile(r"[0-9][0-9\-./:]*")
@@ -78,6 +79,9 @@ class DateWords:
         self.background = _word_pattern(section.get("background", ()))
         self.datelines = _word_pattern(section.get("datelines", ()))
         self.since = _word_pattern(section.get("since", ()))
+        self.clauses = _word_pattern(section.get("clauses", ()))
+        self.saying_reach: int = section.get("saying_reach", 24)
+        self.year_starts = _word_pattern(section.get("year_starts", ()))
         self.saying = _word_pattern(section.get("saying", ()))
         self.year_words = _word_pattern(section.get("year_words", ()))
 
@@ -155,7 +159,7 @@ def _meanings(section: dict[str, Any]) -> Iterator[tuple[str, tuple[str, Any]]]:
 def _value(kind: str, value: Any) -> Any:
     if kind == "W":
         return WEEKDAYS.index(value)
-    if kind == "S":
+    if kind == "S" and value != "weekend":
         first, last = str(value).split("..")
         return int(first), int(last)
     return value

@@ -1,6 +1,7 @@
 """Dates a report gives, and the days they mean."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tallystick.extract.clean import CleanText
@@ -15,12 +16,12 @@ from tallystick.model.when import Days
 
 # How far before a date the words that set it apart from the news may stand, in characters.
 _BACKGROUND_REACH = 60
-_TELLING_REACH = 24
 _SAME_CLAUSE = 40
 _WORD_BEFORE = 24
 _WIDE = frozenset({"year", "month_year", "month"})
 _OLD = timedelta(31)
 _LONG = 27  # days: whole months and years
+_LONG_RELATIVE = 4  # days: the last week, recent days
 _PICTURE_SOURCE = re.compile(r"\.?\s?\((?!updated)[^\W\d]")
 
 
@@ -32,38 +33,50 @@ def find_dates(clean: CleanText, pack: LanguagePack, published: date | None) -> 
     attacks and are left out too: see own_date.py.
     """
     words = load_date_words(pack)
+    phrases = tuple(find_phrases(clean, words))
+    year = None if published else _stated_year(clean.text, phrases, words)
     found: list[FoundDate] = []
-    for phrase in find_phrases(clean, words):
+    for phrase in phrases:
         if _is_no_news(clean, phrase, words):
             continue
-        days = read_days(phrase, _counted_from(phrase, found, published))
+        days = read_days(phrase, _counted_from(phrase, found, published, year))
         if days is not None:
             found.append(_found(clean.text, phrase, days, words, published))
     return tuple(found)
 
 
-def _counted_from(phrase: DatePhrase, found: list[FoundDate], published: date | None) -> date | None:
-    """The day a relative date counts from: the report's own, or for "two days after …" the day just named."""
+def _stated_year(text: str, phrases: Sequence[DatePhrase], words: DateWords) -> int | None:
+    """The report's own year as it lets slip ("since early 2022"): the latest of them."""
+    years = (p.values("Y")[0] for p in phrases if p.rule == "year" and _ends_with(words.year_starts, text, p))
+    return max(years, default=None)
+
+
+def _counted_from(
+    phrase: DatePhrase, found: Sequence[FoundDate], published: date | None, year: int | None
+) -> date | None:
+    """The day a date is placed by: the report's own, or its year's last; for "two days after …" the day just named."""
     if phrase.rule == "days_after" and found and phrase.start - found[-1].end < _SAME_CLAUSE:
         return found[-1].days.end
+    if published is None and year is not None and phrase.rule not in RELATIVE_READERS:
+        return date(year, 12, 31)
     return published
 
 
 def _found(text: str, phrase: DatePhrase, days: Days, words: DateWords, published: date | None) -> FoundDate:
-    old = days.width > _LONG or (published is not None and published - days.end > _OLD)
     before = text[max(0, phrase.start - _BACKGROUND_REACH) : phrase.start]
     clause = before[max(before.rfind("\n"), before.rfind(". ")) + 1 :]
     caption = _is_caption(text, phrase)
-    background = old or caption or words.background.search(clause) is not None
-    telling = caption or words.saying.search(clause[-_TELLING_REACH:]) is not None
-    return FoundDate(
-        phrase.start,
-        phrase.end,
-        days,
-        phrase.rule in RELATIVE_READERS,
-        background or phrase.rule == "days_after",
-        telling,
-    )
+    old = published is not None and published - days.end > _OLD
+    vague = days.width > (_LONG_RELATIVE if phrase.rule in RELATIVE_READERS else _LONG) or phrase.rule == "days_after"
+    background = old or vague or caption or words.background.search(clause) is not None
+    telling = caption or _is_telling(clause, words)
+    return FoundDate(phrase.start, phrase.end, days, phrase.rule in RELATIVE_READERS, background, telling)
+
+
+def _is_telling(clause: str, words: DateWords) -> bool:
+    """Whether a verb of saying stands before the date, with no "that" between: "said on Tuesday that …"."""
+    said = [match.end() for match in words.saying.finditer(clause)]
+    return bool(said) and len(clause) - said[-1] <= words.saying_reach and not words.clauses.search(clause, said[-1])
 
 
 def _is_caption(text: str, phrase: DatePhrase) -> bool:

@@ -18,6 +18,11 @@ def whole_month(year: int, month: int) -> Days:
     return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
+def whole_year(year: int) -> Days:
+    """All days of a year."""
+    return Days(date(year, 1, 1), date(year, 12, 31))
+
+
 def _day_of_this_month(phrase: DatePhrase, own: date) -> Days:
     month = _month_before(own) if phrase.has("L") else own
     return Days.on(month.replace(day=phrase.values("D")[0]))
@@ -46,7 +51,7 @@ def _unit_and_length(phrase: DatePhrase) -> tuple[int, int]:
     duals = phrase.values("V")
     if duals:
         return (duals[0] // 2 or 1) if duals[0] else 0, duals[0]
-    unit = phrase.values("UB")[0]
+    unit = phrase.values("UBP")[0]
     count = next(iter(phrase.values("CD")), 1)
     return unit, count * unit if unit else (count + 23) // 24
 
@@ -62,14 +67,15 @@ def _past_units(phrase: DatePhrase, own: date) -> Days:
     return Days(own - timedelta(max(1, back)), own)
 
 
-def _last_unit(phrase: DatePhrase, own: date) -> Days:
-    unit, current = phrase.values("UB")[0], phrase.has("I")
-    if unit >= 365:
-        return Days(date(own.year - (not current), 1, 1), own if current else date(own.year - 1, 12, 31))
-    if unit >= 28:
-        before = _month_before(own)
-        return Days(own.replace(day=1), own) if current else whole_month(before.year, before.month)
-    return Days(own - timedelta(max(1, unit)), own)
+def _last_unit(phrase: DatePhrase, own: date) -> Days | None:
+    """The week, month or year before; the current month or year is no day of an attack."""
+    unit, current = phrase.values("UBP")[0], phrase.has("I")
+    if unit < 28:
+        return Days(own - timedelta(max(1, unit)), own)
+    if current:
+        return None
+    before = _month_before(own)
+    return whole_month(before.year, before.month) if unit < 365 else whole_year(own.year - 1)
 
 
 def _weekday_before(own: date, weekday: int) -> date:
@@ -101,6 +107,9 @@ def _today(phrase: DatePhrase, own: date) -> Days:
 
 
 def _span(phrase: DatePhrase, own: date) -> Days:
+    if phrase.tokens[0].value == "weekend":
+        saturday = _weekday_before(own, 5)
+        return Days(saturday, min(own, saturday + timedelta(1)))
     first, last = phrase.tokens[0].value
     return Days(own + timedelta(first), own + timedelta(last))
 
