@@ -38,8 +38,8 @@ def _read_stream(path: Path, stream: IO[bytes]) -> Iterator[Report | Refusal]:
                 yield _report(record, content_type)
             except UnreadableError as error:
                 yield Refusal(str(path), number, error.reason)
-    except ArchiveLoadFailed as error:
-        yield Refusal(str(path), number + 1, f"The archive is damaged from here on ({error}); get it again.")
+    except ArchiveLoadFailed:
+        yield Refusal(str(path), number + 1, "The archive is damaged from this record on; get it again.")
 
 
 def read_wacz(path: Path, archive: zipfile.ZipFile) -> Iterator[Report | Refusal]:

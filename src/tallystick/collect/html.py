@@ -130,12 +130,23 @@ def _page(html: str, url: str | None) -> _Page:
     language = (tree.get("lang") or "").strip()[:2].lower()
     facts["language"] = language if re.fullmatch("[a-z]{2}", language) else None
     facts["title"] = facts["title"] or (tree.findtext(".//title") or "").strip() or None
+    visible = visible_text(tree)
     if text:
-        return _Page(text, "main_text", facts)
-    text = visible_text(tree)
-    if not text:
+        return _Page(_with_lines_of(visible, text), "main_text", facts)
+    if not visible:
         raise UnreadableError("The page holds no readable text; save it again after it has loaded, or save its text.")
-    return _Page(text, "visible_text", facts)
+    return _Page(visible, "visible_text", facts)
+
+
+def _with_lines_of(visible: str, text: str) -> str:
+    """The main text with the line breaks that a reader sees: trafilatura breaks short pages at each link and bold word.
+
+    Only where the main text is one stretch of the visible text; else as it is.
+    """
+    letters = [position for position, character in enumerate(visible) if not character.isspace()]
+    squeezed = "".join(text.split())
+    start = "".join(visible.split()).find(squeezed)
+    return visible[letters[start] : letters[start + len(squeezed) - 1] + 1] if start >= 0 else text
 
 
 def visible_text(tree: etree._Element) -> str:

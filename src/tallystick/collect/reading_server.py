@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tallystick.collect.archives import read_warc
 from tallystick.collect.columns import ColumnMapping
-from tallystick.collect.html import read_html_file
+from tallystick.collect.html import read_html, read_html_file
 from tallystick.collect.limits import (
     MAX_CPU_SECONDS,
     MAX_MEMORY_BYTES,
@@ -42,13 +42,22 @@ READERS: dict[str, Reader] = {
 }
 
 
+WARM_UP_PAGE = b"<html><head><title>T</title></head><body>" + b"<p>A paragraph of a page, long enough.</p>" * 20
+
+
 def serve() -> None:
     """Answer requests until standard input ends."""
+    _warm_up()
     gc.freeze()  # so that a child's garbage collector does not copy the parsers' pages
     _answer("ready")
     for line in sys.stdin.buffer:
         request = json.loads(line)
-        _answer(_run_child(request))
+        _answer(run_child(request))
+
+
+def _warm_up() -> None:
+    """Read one page, so that the parsers fill their tables once here and not again in every child."""
+    read_html(WARM_UP_PAGE)
 
 
 def _answer(ended: str) -> None:
@@ -56,7 +65,8 @@ def _answer(ended: str) -> None:
     sys.stdout.flush()
 
 
-def _run_child(request: dict[str, object]) -> str:
+def run_child(request: dict[str, object]) -> str:
+    """Read the requested file in a limited child; `done`, or the name of the signal or error that ended it."""
     gone, told = os.pipe()
     child = os.fork()
     if child == 0:
@@ -94,6 +104,8 @@ def _read(request: dict[str, object]) -> None:
 
 
 def _limit() -> None:
+    for number in (signal.SIGALRM, signal.SIGXCPU, signal.SIGXFSZ):
+        signal.signal(number, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, MAX_WALL_SECONDS)
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT_BYTES, MAX_OUTPUT_BYTES))
@@ -101,7 +113,6 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
     memory = _own_memory() + MAX_MEMORY_BYTES
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
 
 
 def _own_memory() -> int:
