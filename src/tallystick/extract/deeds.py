@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tallystick.extract.clean import CleanText, fold
 from tallystick.extract.found import FoundActor, Hit, Sentence
-from tallystick.extract.pack import LanguagePack
+from tallystick.extract.pack import LanguagePack, load_pack
 from tallystick.extract.parties import Party, find_parties
-from tallystick.extract.phrases import Gaps, inside
+from tallystick.extract.phrases import Gaps, inside, plain_words
 
 _REACH = 70
 """How many characters may lie between an actor and its deed."""
@@ -25,12 +26,14 @@ class Telling:
     parties: list[Party]
     attacks: list[Hit]
     arms: list[Hit]
-    stances: list[Hit]
+    stances: dict[str, list[Hit]]
     pack: LanguagePack
 
     def of(self, *codes: str) -> list[Hit]:
-        """Hits of some codes of the section `stances`."""
-        return [h for h in self.stances if h.code in codes]
+        """Hits of some codes of the section `stances`, in text order."""
+        if len(codes) == 1:
+            return self.stances.get(codes[0], [])
+        return sorted((h for code in codes for h in self.stances.get(code, ())), key=lambda h: (h.start, -h.end))
 
     def grammar(self, name: str) -> object:
         """A fact about the language's word order, from `stances: grammar`."""
@@ -55,8 +58,10 @@ class Telling:
         start = self.gaps.after_aside(start, end)
         if ")" in self.text[start:end] and "(" not in self.text[start:end]:
             return True
-        others = any(start <= p.name_start < end for p in self.parties)
-        return others or any(start <= h.start < end for h in self.of("suffered_before", "not_doer_before"))
+        if any(start <= p.name_start < end for p in self.parties):
+            return True
+        passive = any(start <= h.start < end for h in self.of("suffered_before", "not_doer_before"))
+        return passive or self.gaps.any_word(start, end, "suffered", "not_doer")
 
     def says_before(self, party: Party, code: str) -> bool:
         """Whether a word of some code stands right before an actor."""
@@ -68,6 +73,9 @@ class Telling:
 
     def taken_back(self, party: Party) -> bool:
         """ "Russian-made", "Turkish border": the word after an actor makes it no party."""
+        after = self.text[party.name_end : party.name_end + 20].split(maxsplit=1)
+        if after and self.gaps.words.has("not_doer", after[0].strip(_QUOTES)):
+            return True
         return any(0 <= h.start - party.name_end <= 2 for h in self.of("not_doer_before"))
 
     def link(self, a: Party, b: Party) -> str | None:
@@ -78,24 +86,31 @@ class Telling:
             words.pop()
         word = " ".join(words)
         for code in ("and", "either"):
-            for phrase in map(fold, self.pack.section("stances").get(code, ())):
-                if word == phrase or (word.startswith(phrase) and self.gaps.is_clitic(word)):
-                    return code
+            links = _links(self.pack.code, code)
+            if word in links or (self.gaps.is_clitic(word) and word.startswith(tuple(links))):
+                return code
         return None
+
+
+@cache
+def _links(language: str, code: str) -> frozenset[str]:
+    return frozenset(map(fold, load_pack(language).section("stances").get(code, ())))
 
 
 def read_telling(
     clean: CleanText, sentence: Sentence, named: Sequence[Hit], hits: Mapping[str, list[Hit]], pack: LanguagePack
 ) -> Telling:
     """What one sentence tells, from the lexicon hits in it."""
-    stances = inside(sentence, hits.get("stances", ()))
     arms = inside(sentence, hits.get("munitions", ()))
     kinds = inside(sentence, hits.get("kinds", ()))
-    clitics = pack.section("clitics").get("before", ())
-    passable = [*(h for h in stances if h.code in _PASSABLE), *arms, *kinds, *named]
+    stances: dict[str, list[Hit]] = {}
+    for hit in inside(sentence, hits.get("stances", ())):
+        stances.setdefault(hit.code, []).append(hit)
+    words = plain_words(pack.code, "stances")
+    passable = [h for code in _PASSABLE for h in stances.get(code, ())]
+    gaps = Gaps(clean.text, [*passable, *arms, *kinds, *named], words, "between")
     hyphens_join = bool(pack.section("stances").get("grammar", {}).get("hyphens_join"))
-    parties = find_parties(clean, named, clitics, hyphens_join)
-    return Telling(clean.text, Gaps(clean.text, passable, clitics), parties, kinds, arms, stances, pack)
+    return Telling(clean.text, gaps, find_parties(clean, named, words, hyphens_join), kinds, arms, stances, pack)
 
 
 def owns_blow(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tallystick.extract.clean import CleanText
 from tallystick.extract.found import FoundKind, FoundObject, Hit, Sentence
 from tallystick.extract.pack import LanguagePack
-from tallystick.extract.phrases import inside
+from tallystick.extract.phrases import PlainWords, inside, plain_words
 from tallystick.vocabulary import require_code
 
 _MEANS = {
@@ -67,7 +67,10 @@ class _Clues:
 
 
 def find_kinds(
-    clean: CleanText, sentences: Sequence[Sentence], hits: Mapping[str, list[Hit]], pack: LanguagePack
+    clean: CleanText,  # noqa: ARG001  the finders share one signature
+    sentences: Sequence[Sentence],
+    hits: Mapping[str, list[Hit]],
+    pack: LanguagePack,
 ) -> tuple[FoundKind, ...]:
     """Words that tell the kind of an attack, in text order, each with how surely it does."""
     if not hits.get("kinds"):
@@ -145,14 +148,42 @@ def _narrowed(kind: str, clues: _Clues) -> str:
 
 
 def find_targets(
-    clean: CleanText, sentences: Sequence[Sentence], hits: Mapping[str, list[Hit]], pack: LanguagePack
+    clean: CleanText,
+    sentences: Sequence[Sentence],
+    hits: Mapping[str, list[Hit]],
+    pack: LanguagePack,
 ) -> tuple[FoundObject, ...]:
-    """Objects and people said to have been hit."""
-    return tuple(FoundObject(h.start, h.end, require_code("target", h.code)) for h in hits.get("targets", ()))
+    """Objects and people said to have been hit: named where an attack is, and not as a way there or back."""
+    words = plain_words(pack.code, "targets")
+    found: list[FoundObject] = []
+    for sentence in _struck_sentences(sentences, hits):
+        named = inside(sentence, hits.get("targets", ()))
+        found.extend(
+            FoundObject(h.start, h.end, require_code("target", h.code))
+            for h in named
+            if h.code != "no_target" and not _on_the_way(clean.text, h.start, words)
+        )
+    return tuple(found)
+
+
+def _struck_sentences(sentences: Sequence[Sentence], hits: Mapping[str, list[Hit]]) -> Iterator[Sentence]:
+    quiet = (_NO_ATTACK, _SEIZED)
+    if hits.get("targets"):
+        attacks = [h for h in hits.get("kinds", ()) if h.code not in quiet]
+        yield from (s for s in sentences if inside(s, attacks))
+
+
+def _on_the_way(text: str, start: int, words: PlainWords) -> bool:
+    """Whether a word before an object makes it a way there or back ("taken to the hospital")."""
+    before = [w for w in text[max(0, start - 30) : start].split() if not words.has("articles", w)]
+    return bool(before) and words.has("not_hit", before[-1])
 
 
 def find_munitions(
-    clean: CleanText, sentences: Sequence[Sentence], hits: Mapping[str, list[Hit]], pack: LanguagePack
+    clean: CleanText,  # noqa: ARG001  the finders share one signature
+    sentences: Sequence[Sentence],  # noqa: ARG001
+    hits: Mapping[str, list[Hit]],
+    pack: LanguagePack,  # noqa: ARG001
 ) -> tuple[FoundObject, ...]:
     """What it was hit with."""
     return tuple(FoundObject(h.start, h.end, require_code("munition", h.code)) for h in hits.get("munitions", ()))

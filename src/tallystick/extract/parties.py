@@ -1,12 +1,12 @@
 """The belligerents a sentence names, each with the arms and people named along with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from tallystick.extract.clean import CleanText
 from tallystick.extract.found import Hit
-from tallystick.extract.phrases import Gaps
+from tallystick.extract.phrases import Gaps, PlainWords
 from tallystick.vocabulary import require_code
 
 FORCE, BELONGING = "force", "belonging"
@@ -39,9 +39,9 @@ def names_a_party(hit: Hit) -> bool:
     return hit.code not in (FORCE, BELONGING)
 
 
-def find_parties(clean: CleanText, named: Sequence[Hit], clitics: Iterable[str], hyphens_join: bool) -> list[Party]:
+def find_parties(clean: CleanText, named: Sequence[Hit], words: PlainWords, hyphens_join: bool) -> list[Party]:
     """The parties among the `actors` hits of one sentence, in text order."""
-    gaps = Gaps(clean.text, (), clitics)
+    gaps = Gaps(clean.text, (), words, "articles")
     grown = [
         _grown(index, named, gaps)
         for index, hit in enumerate(named)

@@ -2,53 +2,91 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from tallystick.extract.clean import fold
 from tallystick.extract.found import Hit, Sentence
+from tallystick.extract.pack import load_pack
 
 _WORD = re.compile(r"\w+")
 _STOP = frozenset(".!?؟;؛\n")
 _ASIDE = re.compile(r"[\s\"”»]*[,،][^,،.]*[,،]")
 _PARTED = 99
-_LONGEST = 6
-"""No more hits than this overlap one word."""
+_NEAREST = 12
+"""A word lies under one of the last hits that begin before its end, or under none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """Words of a language too common for the lexicon: looked up only in the few places where they matter."""
+
+    lists: Mapping[str, frozenset[str]]
+    clitics: frozenset[str]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a word is on one of the lists, as it stands or after what is glued before it."""
+        listed = self.lists.get(name, frozenset())
+        return word in listed or any(word.startswith(c) and word[len(c) :] in listed for c in self.clitics)
+
+
+@cache
+def plain_words(language: str, section: str) -> PlainWords:
+    """The lists under `plain` of one section of a language file."""
+    pack = load_pack(language)
+    lists = {name: frozenset(map(fold, words)) for name, words in pack.section(section).get("plain", {}).items()}
+    return PlainWords(lists, frozenset(map(fold, pack.section("clitics").get("before", ()))))
 
 
 class Gaps:
     """The words of a text that may stand between an actor and its deed without parting them."""
 
-    def __init__(self, text: str, passable: Iterable[Hit], clitics: Iterable[str]) -> None:
-        self._text = text
+    def __init__(self, text: str, passable: Iterable[Hit], words: PlainWords, listed: str) -> None:
+        self.text = text
+        self.words = words
+        self._listed = listed
         self._passable = sorted({(h.start, h.end) for h in passable})
         self._starts = [start for start, _ in self._passable]
-        self._clitics = frozenset(clitics)
 
     def strangers(self, start: int, end: int) -> int:
         """How many words from `start` to `end` part what stands on either side; a full stop parts for good."""
         start = self.after_aside(start, end)
-        between = self._text[start:end]
-        if not _STOP.isdisjoint(between):
+        if not _STOP.isdisjoint(self.text[start:end]):
             return _PARTED
-        return sum(not self._passes(start + w.start(), start + w.end()) for w in _WORD.finditer(between))
+        return sum(not self._passes(word) for word in _WORD.finditer(self.text, start, end))
 
     def after_aside(self, start: int, end: int) -> int:
         """`start`, or the end of an aside that begins there: ", backed by helicopters,"."""
-        aside = _ASIDE.match(self._text, start, end)
+        aside = _ASIDE.match(self.text, start, end)
         return aside.end() if aside else start
 
     def is_clitic(self, word: str) -> bool:
         """Whether a piece of text is nothing but what may be glued before a word."""
-        return word in self._clitics
+        return word in self.words.clitics
 
-    def _passes(self, start: int, end: int) -> bool:
-        if self._text[start:end] in self._clitics:
+    def any_word(self, start: int, end: int, *lists: str) -> bool:
+        """Whether some word from `start` to `end` is on one of the lists of plain words."""
+        return any(self.words.has(name, w.group()) for w in _WORD.finditer(self.text, start, end) for name in lists)
+
+    def words_before(self, end: int) -> Iterator[str]:
+        """The words that end before `end`, the nearest first, no further than the sentence goes."""
+        words: list[str] = _WORD.findall(self.text[max(0, end - 40) : end])
+        return reversed(words)
+
+    def _passes(self, word: re.Match[str]) -> bool:
+        if self.is_clitic(word.group()) or self.words.has(self._listed, word.group()):
             return True
+        start, end = word.span()
         at = bisect_left(self._starts, end)
-        return any(s < end and start < e for s, e in self._passable[max(0, at - _LONGEST) : at])
+        return any(s < end and start < e for s, e in self._passable[max(0, at - _NEAREST) : at])
 
 
 def inside(sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
     """The hits that begin in a sentence; `hits` are in text order."""
-    first = bisect_left(hits, sentence.start, key=lambda h: h.start)
-    last = bisect_left(hits, sentence.end, key=lambda h: h.start)
-    return list(hits[first:last])
+    first = bisect_left(hits, sentence.start, key=_start)
+    return list(hits[first : bisect_left(hits, sentence.end, first, key=_start)])
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
