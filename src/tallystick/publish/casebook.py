@@ -10,6 +10,9 @@ from tallystick.model.incident import Assessment, Incident
 from tallystick.model.report import Report
 from tallystick.model.run import Run
 
+Stated = dict[int, tuple[Claim, Casualties]]
+"""A number of people, with the claim and its figure that state it."""
+
 
 @dataclass(frozen=True)
 class Casebook:
@@ -55,7 +58,7 @@ class Casebook:
         return grouped
 
     @cached_property
-    def stated_numbers(self) -> dict[str, dict[int, tuple[Claim, Casualties]]]:
+    def stated_numbers(self) -> dict[str, Stated]:
         """Per incident, each number of people that a claim states, with the first that does, deaths before injuries."""
         return {i.incident_id: _stated_numbers([self.claims[c] for c in i.claim_ids]) for i in self.run.incidents}
 
@@ -85,9 +88,9 @@ class Casebook:
         return report.publisher or report.author or report.title or "publisher not stated"
 
 
-def _stated_numbers(claims: Iterable[Claim]) -> dict[int, tuple[Claim, Casualties]]:
+def _stated_numbers(claims: Iterable[Claim]) -> Stated:
     figures = [(claim, casualties) for claim in claims for casualties in claim.casualties]
-    numbers: dict[int, tuple[Claim, Casualties]] = {}
+    numbers: Stated = {}
     for claim, casualties in sorted(figures, key=lambda pair: (pair[1].outcome != "killed", pair[1].partial)):
         for value in (casualties.toll.min, casualties.toll.max):
             if value is not None:

@@ -10,7 +10,7 @@ from tallystick.model.claim import Casualties, Claim
 from tallystick.model.incident import Incident, TollRange
 from tallystick.model.when import Days
 from tallystick.publish.anchors import anchor_of, passage_anchor, reports_anchor
-from tallystick.publish.casebook import Casebook
+from tallystick.publish.casebook import Casebook, Stated
 from tallystick.publish.passages import Mark
 from tallystick.publish.wording import day_in_words, range_in_words
 
@@ -102,16 +102,18 @@ def stated_figures(claim: Claim) -> tuple[tuple[Casualties, Figure], ...]:
     )
 
 
-def sentence_figures(book: Casebook, incident: Incident, sentence: str) -> Sentence:
-    """A sentence of ours with each of its numbers linked: to words that state it, else to the reports of the incident.
+def sentence_figures(book: Casebook, incident: Incident, sentence: str, *, of_people: bool = False) -> Sentence:
+    """A sentence of ours with each of its numbers linked.
 
-    A number of origins, reports or claims is a count of ours and leads to the reports. ISO days become words. Ids of
-    claims are replaced by who published them, linked to the claim.
+    In a sentence about numbers of people, a number leads to words that state it; a number of origins, reports or
+    claims is a count of ours and leads to the reports of the incident, as does every number in other sentences.
+    ISO days become words, ids of claims the name of who published them.
     """
+    stated = book.stated_numbers.get(incident.incident_id, {}) if of_people else {}
     pieces: list[Figure | str] = []
     at = 0
     for found in _LINKED.finditer(sentence):
-        pieces += [sentence[at : found.start()], _linked(book, incident, found)]
+        pieces += [sentence[at : found.start()], _linked(book, incident, found, stated)]
         at = found.end()
     return tuple(p for p in [*pieces, sentence[at:]] if p != "")
 
@@ -129,17 +131,17 @@ def reports_figure(incident: Incident, words: str) -> Figure:
     return Figure(words, incident.claim_ids, reports_anchor(incident.incident_id), "the reports of this incident")
 
 
-def _linked(book: Casebook, incident: Incident, found: re.Match[str]) -> Figure:
+def _linked(book: Casebook, incident: Incident, found: re.Match[str], stated: Stated) -> Figure:
     words = found.group()
     if found["claim"]:
         claim = book.claims.get(words)
         return reports_figure(incident, words) if claim is None else _claim_figure(book, claim)
     if found["day"]:
         return _day_said(book, incident, words)
-    stated = None if found["counted"] else book.stated_numbers.get(incident.incident_id, {}).get(int(found["number"]))
-    if stated is None:
+    number = int(found["number"])
+    if found["counted"] or number not in stated:
         return reports_figure(incident, words)
-    claim, casualties = stated
+    claim, casualties = stated[number]
     return Figure(words, (claim.claim_id,), passage_anchor(claim.claim_id, casualties.span), "as stated")
 
 

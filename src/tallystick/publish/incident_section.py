@@ -19,6 +19,7 @@ from tallystick.publish.figures import (
 )
 from tallystick.publish.parties import PartySection, party_sections
 from tallystick.publish.ranges import (
+    OUTCOMES,
     BoundSection,
     GroupRow,
     LeftOutRow,
@@ -109,7 +110,7 @@ def incident_section(book: Casebook, incident: Incident) -> IncidentSection:
         strike_status=_reason(book, incident, assessment, ("strike_status", assessment.strike_status)),
         targets=_things(book, incident, "target", assessment.targets),
         munitions=_things(book, incident, "munition", assessment.munitions),
-        cannot_tell=tuple(sentence_figures(book, incident, s) for s in assessment.cannot_tell),
+        cannot_tell=tuple(sentence_figures(book, incident, s, of_people=True) for s in assessment.cannot_tell),
         reasons=_reasons(book, incident, assessment),
         judgements=reports_figure(incident, counted(len(incident.judgement_ids), "judgement"))
         if incident.judgement_ids
@@ -171,7 +172,11 @@ def _reasons(book: Casebook, incident: Incident, assessment: Assessment) -> tupl
     told = dict(incident.why + assessment.why)
     ranges = [(r.outcome, r.why) for r in assessment.ranges if r.outcome not in told]
     shown = [(t, why) for t, why in dict.fromkeys((*assessment.why, *ranges, *incident.why)) if t not in REASON_APART]
-    return tuple((TOPICS.get(t, t), sentence_figures(book, incident, why)) for t, why in shown if why)
+    return tuple(
+        (TOPICS.get(topic, topic), sentence_figures(book, incident, why, of_people=topic in OUTCOMES))
+        for topic, why in shown
+        if why
+    )
 
 
 def _reason(book: Casebook, incident: Incident, assessment: Assessment, decided: tuple[str, str | None]) -> Reason:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tallystick.model.incident import Assessment, Attribution, Incident
 from tallystick.publish.anchors import reports_anchor
 from tallystick.publish.casebook import Casebook
-from tallystick.publish.figures import Figure
+from tallystick.publish.figures import Figure, reports_figure
 from tallystick.publish.quotes import Voices, actor_marks, field_marks, voices
 from tallystick.publish.wording import counted, listed
 from tallystick.vocabulary import label, load_terms
@@ -36,8 +36,14 @@ class PartySection:
 
 
 def party_sections(book: Casebook, incident: Incident, assessment: Assessment) -> tuple[PartySection, ...]:
-    """A section per party, in the order of the assessment."""
-    return tuple(_party(book, incident, a) for a in assessment.attribution)
+    """A section per party, in the order of the assessment; then those that deny and are named by nobody here."""
+    named = tuple(_party(book, incident, a) for a in assessment.attribution)
+    known = {a.actor for a in assessment.attribution}
+    return named + tuple(
+        _denier(book, incident, actor, claim_ids)
+        for actor, claim_ids in sorted(_denials(book, incident).items())
+        if actor not in known
+    )
 
 
 def responsible(assessment: Assessment) -> str:
@@ -66,6 +72,28 @@ def _party(book: Casebook, incident: Incident, named: Attribution) -> PartySecti
         denied=_said(book, named.denied_by_claims, named.actor, denied=True),
         admitted=_said(book, named.admitted_by_claims, named.actor, denied=False),
     )
+
+
+def _denier(book: Casebook, incident: Incident, actor: str, claim_ids: Sequence[str]) -> PartySection:
+    nobody = Voices((), ())
+    return PartySection(
+        actor=label("actor", actor),
+        role="named by nobody here",
+        role_means="Reports carry its denial, and none of them names it as responsible.",
+        origins=reports_figure(incident, counted(0, "origin")),
+        named=nobody,
+        denied=_said(book, claim_ids, actor, denied=True),
+        admitted=nobody,
+    )
+
+
+def _denials(book: Casebook, incident: Incident) -> dict[str, list[str]]:
+    """By actor, the claims of the incident that carry its denial."""
+    denied: dict[str, list[str]] = {}
+    for claim_id in (*incident.claim_ids, *incident.joint_claim_ids):
+        for actor in sorted({p.actor for p in book.claims[claim_id].perpetrators if p.stance == "denied"}):
+            denied.setdefault(actor, []).append(claim_id)
+    return denied
 
 
 def _said(book: Casebook, claim_ids: Sequence[str], actor: str, *, denied: bool) -> Voices:

@@ -115,5 +115,5 @@ def _left_out_row(book: Casebook, incident: Incident, outcome: Outcome, left: Le
         outcome=label("outcome", outcome),
         figures=tuple(figure for c, figure in stated_figures(claim) if c.outcome == outcome),
         publisher=Figure(publisher, (claim.claim_id,), anchor_of(claim.claim_id), "the claim"),
-        why=sentence_figures(book, incident, left.why),
+        why=sentence_figures(book, incident, left.why, of_people=True),
     )
