@@ -17,11 +17,12 @@ from tallystick.model.claim import Outcome
 from tallystick.model.toll import Toll
 
 _LOSSES = ["killed", "injured"]  # «دون إصابات», "no casualties" deny both
-_TRIGGERS = ("outcome", "victim")
+_TRIGGERS = ("outcome", "victim", "part_of")
 _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
 _CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
 _CONJUNCTIONS = frozenset((",", "،", "and", "و", "и", ", and", "،و", "as well as", "plus", "а также", ";", "، و", "/", "+", "كما", "بالاضافه الى", "الى جانب", "along with", "together with", "اضافه الى", ")", "("))
 _ZERO = Toll(0, 0)
+_PARTS = frozenset(("part", "of_them", "part_of"))
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ def _take_victim_nouns(reading: _Reading) -> None:
     for index, counted in enumerate(reading.people):
         if counted.outcome:
             reading.taken.add(index)
-            reading.figures.append(_Figure(counted, counted.outcome, None))
+            reading.figures.append(_Figure(counted, counted.outcome, None, partial=counted.part_of is not None))
 
 
 def _take_outcome(reading: _Reading, index: int) -> None:
@@ -181,7 +182,7 @@ def _victims_after(reading: _Reading, cue: Cue, reach: int) -> int | None:
             continue
         between = reading.words_between(cue.end, person.start)
         crossed = reading.kinds_between(cue.end, person.start)
-        if len(between) > (min(2, reach) if person.bare else reach) or crossed & {"outcome", "victim", "agent", "part"}:
+        if len(between) > (min(2, reach) if person.bare else reach) or crossed & {"outcome", "victim", "agent", *_PARTS}:
             return None
         if _stops(reading, cue.end, person.start):
             return None
@@ -210,7 +211,7 @@ def _is_breakdown(reading: _Reading, left: Counted, right: Counted) -> bool:
         gap = reading.text[left.end : right.start].strip()
         if gap in ("(", "", ":", "هم", "-", "، هم") or gap.endswith("("):
             return True
-    return any(c.kind == "part" for c in between) and not any(c.kind == "outcome" for c in between)
+    return any(c.kind in _PARTS for c in between) and not any(c.kind == "outcome" for c in between)
 
 
 def _follow_chains(reading: _Reading) -> None:
@@ -222,14 +223,14 @@ def _follow_chains(reading: _Reading) -> None:
         parent = by_person.get(id(left))
         if parent is None:
             continue
-        breakdown = _is_breakdown(reading, left, right)
+        breakdown = _is_breakdown(reading, left, right) or right.part_of is not None
         if index in reading.taken:
             own = by_person[id(right)]
             if breakdown and own.outcome == parent.outcome:
                 own.partial = True
             continue
-        joined = reading.text[left.end : right.start].strip() in _CONJUNCTIONS
-        if not (breakdown or joined) or (right.bare and not breakdown):
+        joined = _joint(reading, left, right, parent.trigger) in _CONJUNCTIONS
+        if not (breakdown or joined) or (right.bare and not breakdown and not _stands_for_people(reading, right)):
             continue
         if any(c.kind == "agent" for c in reading.cues[left.last : right.first]):
             continue
@@ -239,10 +240,26 @@ def _follow_chains(reading: _Reading) -> None:
         by_person[id(right)] = figure
 
 
+def _joint(reading: _Reading, left: Counted, right: Counted, trigger: Cue | None) -> str:
+    """What stands between two counted people, their common verb aside: "29 were killed along with six"."""
+    between = left.end
+    if trigger is not None and left.end <= trigger.start < right.start:
+        between = trigger.end
+    return reading.text[between : right.start].strip()
+
+
+def _stands_for_people(reading: _Reading, counted: Counted) -> bool:
+    """"five in Saqba and one in Harasta": a bare number with a place of its own."""
+    following = reading.text[counted.end : counted.end + 8].split()
+    return bool(following) and following[0] in word_list("locatives")
+
+
 def _found(
     reading: _Reading, figure: _Figure, campaign: bool, superseded: Sequence[Cue]
 ) -> Iterator[FoundFigure]:
     counted = figure.counted
+    if _nothing_known(reading, figure):
+        return
     group = counted.group or _group_of_others(reading, figure)
     toll = counted.toll
     zero = _denied(reading, figure)
@@ -272,10 +289,18 @@ def _group_of_others(reading: _Reading, figure: _Figure) -> str:
     if not (figure.counted.is_other or figure.counted.bare) or figure.counted.outcome:
         return "people"
     earlier = [f for f in reading.figures if f.counted.start < figure.counted.start and not f.partial]
+    if not earlier and figure.counted.bare:
+        return "people"
     last = max(earlier, key=lambda f: f.counted.start).counted.group if earlier else reading.told_of
     if last in ("civilians", "fighters"):
         return last
     return "children" if last == "children" and figure.counted.toll == Toll(1, 1) else "people"
+
+
+def _nothing_known(reading: _Reading, figure: _Figure) -> bool:
+    """"No word on casualties", "no signs of injuries": nothing is said, not even a zero."""
+    start = figure.counted.start
+    return any(c.kind == "silence" and c.end <= start and len(reading.words_between(c.end, start)) <= 4 for c in reading.cues)
 
 
 def _denied(reading: _Reading, figure: _Figure) -> bool:

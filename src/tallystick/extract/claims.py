@@ -62,7 +62,7 @@ def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
     attacks = [a for a in gather_attacks(scene) if a.places or a.figures]
     dates = ReportDates(tuple(scene.dates), scene.sentences, scene.published, breaking=bool(scene.published))
     title_end = scene.sentences[0].end if scene.sentences else 0
-    folded = fold_told_before([fold_figures([f for f in a.figures if not f.campaign]) for a in attacks], title_end)
+    folded = fold_told_before([fold_figures([f for f in a.figures if not f.campaign], title_end) for a in attacks], title_end)
     told: dict[tuple[object, ...], bool] = {}
     for attack, figures in zip(attacks, folded, strict=True):
         new = [f for f in figures if _is_new(f, attack, told)]

@@ -12,7 +12,7 @@ _TELLING = ("children", "women", "elderly", "men", "medics", "journalists", "fig
 _OF_GRAMMAR = {"one": Toll(1, 1), "two": Toll(2, 2), "many": Toll(2, None)}
 _NOUNS = ("person", "victim", "other")
 # What may stand between a noun and a second one about the same people.
-_AMONG = frozenset(("في صفوف", "بين", "من", "من بين", "من صفوف", "of", "among", "from", "in the ranks of", "среди", "из", "из числа"))
+_AMONG = frozenset(("في صفوف", "بين", "من", "من بين", "من صفوف", "of", "among", "from", "in the ranks of", "среди", "из", "из числа", "the", "its", "their", "his"))
 _REACH = 3  # words that may stand between a number and its noun ("five local security force members")
 
 
@@ -34,6 +34,8 @@ class Counted:
     is_other: bool = False
     bare: bool = False
     """A number without any noun."""
+    part_of: str | None = None
+    """Set for "six of the dead", "three of them": whose part they are, an outcome or "them"."""
 
 
 def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
@@ -49,6 +51,8 @@ def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
         while index < len(cues) and cues[index].kind in _NOUNS and _touches(text, cues, index):
             nouns.append(cues[index])
             index += 1
+    if not nouns and count and (part := _part_of(text, cues, count)):
+        return part
     if not nouns:
         return _bare(text, cues, at, count)
     if count and count.toll.max is not None and _at_least_follows(text, cues, index):
@@ -57,7 +61,7 @@ def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
         return None
     if count is None and _is_attribute(text, nouns):
         return None
-    return _described(cues, at, index, nouns, count)
+    return _described(text, cues, at, index, nouns, count)
 
 
 def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: int) -> bool:
@@ -70,7 +74,7 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
         return False
     if has_noun and not _agree(cues[index - 1], cues[index]):
         return False
-    if between.strip() in _AMONG and cues[index].kind != "other":
+    if words and (between.strip() in _AMONG or _AMONG.issuperset(words)) and cues[index].kind != "other":
         return True
     if not word_list("breakers").isdisjoint(words):
         return False
@@ -121,26 +125,51 @@ def _is_attribute(text: str, nouns: list[Cue]) -> bool:
     noun = nouns[0]
     if len(nouns) > 1 or noun.value[-1] != "one" or not text[noun.start].isascii() or noun.value[0] != "fighters":
         return False
+    following = text[noun.end : noun.end + 25].split()
+    if text[noun.start : noun.end] in word_list("attributive") and following and following[0].isalpha():
+        return following[0] not in word_list("breakers")
     return word_list("articles").isdisjoint(text[max(0, noun.start - 30) : noun.start].split()[-3:])
+
+
+def _part_of(text: str, cues: Sequence[Cue], count: Count) -> Counted | None:
+    """"six of those killed were fighters", "eight of them children", «3 منهم أطفال»."""
+    index = count.last
+    if index >= len(cues) or cues[index].kind not in ("part_of", "of_them"):
+        return None
+    if text[cues[index - 1].end : cues[index].start].strip():
+        return None
+    whole = cues[index].value[0] if cues[index].kind == "part_of" else "them"
+    noun = cues[index + 1] if index + 1 < len(cues) else None
+    told = noun is not None and noun.kind == "person" and len(text[cues[index].end : noun.start].split()) <= _REACH + 1
+    end, last = (noun.end, index + 2) if told and noun else (cues[index].end, index + 1)
+    return Counted(
+        cues[count.first].start, end, count.first, last, count.toll, noun.value[0] if told and noun else None,
+        outcome=None if whole == "them" else whole, number_said=True, part_of=whole,
+    )
 
 
 def _bare(text: str, cues: Sequence[Cue], at: int, count: Count | None) -> Counted | None:
     if count is None:
         return None
     last = cues[count.last - 1]
-    if count.last < len(cues) and cues[count.last].kind == "unit":
-        if len(text[last.end : cues[count.last].start].split()) <= 1:
+    if count.last < len(cues):
+        following = cues[count.last]
+        between = text[last.end : following.start].split()
+        if (following.kind == "unit" and len(between) <= 1) or (following.kind == "number" and not between):
             return None
     return Counted(
         cues[at].start, last.end, at, count.last, count.toll, None, number_said=True, vague=count.vague, bare=True
     )
 
 
-def _described(cues: Sequence[Cue], at: int, index: int, nouns: list[Cue], count: Count | None) -> Counted:
+def _described(
+    text: str, cues: Sequence[Cue], at: int, index: int, nouns: list[Cue], count: Count | None
+) -> Counted:
     groups = [c.value[0] for c in nouns if c.kind == "person"]
     victims = [c for c in nouns if c.kind == "victim"]
     group = min(groups, key=_TELLING.index) if groups else None
-    number = next((c.value[-1] for c in nouns if c.kind != "other"), nouns[0].value[-1])
+    telling = [c for c in nouns if c.kind != "other"] or nouns
+    number = telling[-1 if text[nouns[0].start].isascii() else 0].value[-1]  # English has its head noun last
     return Counted(
         start=cues[at].start,
         end=cues[index - 1].end,

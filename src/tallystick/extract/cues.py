@@ -48,9 +48,11 @@ def cue_entries(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
             yield from _coded(words, "outcome", outcome, mode)
     yield from _by_group(casualties.get("victims", {}), "victim")
     yield from _by_group(casualties.get("people", {}), "person")
+    for outcome, words in casualties.get("part_of", {}).items():
+        yield from _coded(words, "part_of", outcome)
     for number, words in casualties.get("others", {}).items():
         yield from _coded(words, "other", number)
-    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "accident"):
+    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "accident", "of_them"):
         yield from _coded(casualties.get(kind, ()), kind)
     yield from _coded(campaigns.get("words", ()), "campaign")
     for names in pack.section("dates").get("months", {}).values():

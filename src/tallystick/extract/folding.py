@@ -8,8 +8,8 @@ from tallystick.extract.found import FoundFigure
 _PERSONS = ("civilians", "people")
 
 
-def fold_figures(figures: Sequence[FoundFigure]) -> tuple[FoundFigure, ...]:
-    """The figures of one attack, each told once, in text order.
+def fold_figures(figures: Sequence[FoundFigure], title_end: int) -> tuple[FoundFigure, ...]:
+    """The figures of one attack, each told once, in text order. What a title rounds, the body puts right.
 
     Of two that say the same, the one that says more is kept: a breakdown over a total of the same number (the title
     knew no total), civilians or fighters over people, "at least five" over five, and any number over a bare plural.
@@ -19,7 +19,7 @@ def fold_figures(figures: Sequence[FoundFigure]) -> tuple[FoundFigure, ...]:
         twin = next((k for k in kept if _same(k, figure)), None)
         if twin is None:
             kept.append(figure)
-        elif _says_more(figure, twin):
+        elif _says_more(figure, twin, in_title=twin.start < title_end):
             kept[kept.index(twin)] = figure
     return tuple(_with_addends([k for k in kept if not _outdone(k, kept)]))
 
@@ -51,7 +51,9 @@ def _floors_agree(left: FoundFigure, right: FoundFigure) -> bool:
     return low >= 2 and (low == high or (high - low == 1 and low > 9))
 
 
-def _says_more(new: FoundFigure, old: FoundFigure) -> bool:
+def _says_more(new: FoundFigure, old: FoundFigure, in_title: bool) -> bool:
+    if in_title and new.toll != old.toll and new.partial == old.partial:
+        return new.group != "people" or old.group == "people"
     return _weight(new) > _weight(old)
 
 
@@ -98,11 +100,11 @@ def _with_addends(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
     """"Killed 11 fighters. Six died at a depot and five at a post": figures that add up to a total are its parts."""
     out = list(figures)
     for index, total in enumerate(out):
-        if total.partial or not total.stated or total.toll.min < 2:
+        if total.partial or not total.stated or total.toll.min < 3:
             continue
         parts: list[int] = []
         for i in range(index + 1, len(out)):
-            if out[i].outcome == total.outcome and not out[i].partial and out[i].stated:
+            if out[i].outcome == total.outcome and not out[i].partial and 0 < out[i].toll.min < total.toll.min:
                 parts.append(i)
             if len(parts) > 1 and sum(out[p].toll.min for p in parts) == total.toll.min:
                 for p in parts:
