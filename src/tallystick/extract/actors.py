@@ -86,8 +86,9 @@ def _shared(telling: Telling, doing: list[FoundActor | None]) -> list[FoundActor
 
 def _deniers(telling: Telling) -> Iterator[FoundActor]:
     """Parties that deny having struck or harmed: the denial is theirs and a charge follows it."""
+    charges = [*telling.of("charge"), *telling.attacks]
     for h in telling.of("denial"):
-        if any(0 <= c.start - h.end < _DENIED for c in telling.of("charge")):
+        if any(0 <= c.start - h.end < _DENIED for c in charges):
             party = _denier(telling, h)
             if party is not None:
                 yield FoundActor(party.start, party.end, party.actor, "denied")

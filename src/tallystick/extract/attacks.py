@@ -60,6 +60,8 @@ def gather_attacks(scene: Scene) -> list[Attack]:
         heads = [p for p in stretch.places if p.heading]
         heading = heads or heading
         if not stretch.kinds and not any(not f.campaign for f in stretch.figures):
+            if current is not None:
+                current.actors.extend(a for a in stretch.actors if a.stance == "denied")
             continue
         home = _home(scene, stretch, attacks, current)
         if home is None:

@@ -82,7 +82,7 @@ class Telling:
         """`and` or `either` where two parties are joined by such a word."""
         between = self.text[a.end : b.start] if b.start >= a.end else self.text[a.name_end : b.name_start]
         words = between.strip(_QUOTES).split()
-        if len(words) > 1 and self.gaps.is_clitic(words[-1]):
+        while len(words) > 1 and (self.gaps.is_clitic(words[-1]) or self.gaps.words.has("link_fill", words[-1])):
             words.pop()
         word = " ".join(words)
         for code in ("and", "either"):
@@ -131,6 +131,8 @@ def owns_blow(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bo
     for h in sorted(blows, key=lambda h: h.start):
         if h.start >= party.name_end:
             own = telling.text[party.name_end : h.start]
+            if telling.gaps.any_word(party.end, h.start, "articles"):
+                return False
             return (
                 "," not in own
                 and telling.joined(party.name_end, h.start, 1)
