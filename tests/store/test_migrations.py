@@ -1,0 +1,63 @@
+"""Upgrades lose nothing: a vault as version 1 wrote it opens, reads the same and still verifies."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from tallystick.store import migrations
+from tallystick.store.database import reading, writing
+from tallystick.store.dump import dump_vault
+from tallystick.store.errors import VaultVersionError
+from tallystick.store.project import Project, open_project
+from tallystick.store.verify import verify_project
+from tests.store.figures import Figures
+from tests.store.samples import report
+
+FIXTURES = Path(__file__).parent / "old_vaults"
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in FIXTURES.iterdir()))
+def test_a_vault_of_an_earlier_version_loses_nothing(name: str, tmp_path: Path, figures: Figures) -> None:
+    shutil.copytree(FIXTURES / name / "project", tmp_path / "case")
+    project = open_project(tmp_path / "case")
+    vault = project.vault()
+    expected = (FIXTURES / name / "log.jsonl").read_text("utf-8").splitlines()
+    assert [line for line in dump_vault(project) if line.startswith('{"log"')] == expected
+    assert [f for f in verify_project(project) if f.level == "error"] == []
+    assert vault.count_reports() == 2
+    vault.add_reports([report(9)])
+    assert vault.count_reports() == 3
+    figures.note(16, old_vaults=len(list(FIXTURES.iterdir())), entries=len(expected), lost=0)
+
+
+def test_a_vault_of_a_newer_version_is_not_touched(project: Project) -> None:
+    with writing(project.vault().engine) as connection:
+        connection.execute(text("UPDATE about SET value = '99'"))
+    before = project.vault_file.read_bytes()
+    with pytest.raises(VaultVersionError, match="newer Tallystick"):
+        project.vault()
+    assert project.vault_file.read_bytes() == before
+
+
+def test_a_step_runs_once_and_whole_or_not_at_all(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault, calls = project.vault(), list[int]()
+
+    def m002_breaks_half_way(connection: Connection) -> None:
+        connection.execute(text("CREATE TABLE extra (x)"))
+        calls.append(1)
+        if len(calls) == 1:
+            raise RuntimeError("the power went")
+
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, m002_breaks_half_way))
+    with pytest.raises(RuntimeError):
+        project.vault()
+    with reading(vault.engine) as connection:
+        assert migrations.schema_version(connection) == 1
+        assert connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'extra'")).first() is None
+    project.vault()
+    project.vault()
+    assert len(calls) == 2
+    with reading(vault.engine) as connection:
+        assert migrations.schema_version(connection) == 2
