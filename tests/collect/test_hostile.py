@@ -17,10 +17,11 @@ from tests.collect.test_tables import parts_of, workbook, zipped
 
 LONG = [pytest.mark.torture, pytest.mark.timeout(3600)]
 TOKENS = [
-    b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"<![CDATA[", b"<!--", b"<!DOCTYPE x [", b"&#x0;", b"&#xD800;", b"]]>", b"</",
-    b'"', b"{", b"[", b"\\u0000", b"\\ud800", b"1e999", b"-0", b"NaN", b"\r", b"\r\n\r\n", b"=cmd|' /C calc'!A0", b"%s%n",
-    b"../../../etc/passwd", b"stream", b"endobj", b"/Length 99999999", b"PK\x03\x04", b"\x1f\x8b", b"WARC/1.0\r\n",
-    b"Content-Length: 999999999", b"Content-Transfer-Encoding: base64", b"A" * 5000, "\u202e\u0600ﷺ".encode(), b"<" * 500,
+    b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"<![CDATA[", b"<!--", b"<!DOCTYPE x [", b"&#x0;", b"&#xD800;", b"]]>",
+    b"</", b'"', b"{", b"[", b"\\u0000", b"\\ud800", b"1e999", b"-0", b"NaN", b"\r", b"\r\n\r\n", b"%s%n", b"stream",
+    b"=cmd|' /C calc'!A0", b"../../../etc/passwd", b"endobj", b"/Length 99999999", b"PK\x03\x04", b"\x1f\x8b",
+    b"WARC/1.0\r\n", b"Content-Length: 999999999", b"Content-Transfer-Encoding: base64", b"A" * 5000, b"<" * 500,
+    "\u202e\u0600ﷺ".encode(),
 ]  # fmt: skip
 
 
