@@ -36,8 +36,8 @@ LINES = b"".join(json.dumps({"text": f"report {n}", "published": "2016-02-03"}).
 CHANNEL = {"name": "c", "messages": [{"type": "message", "id": 1, "text": ["a", {"text": "b"}]}]}
 KINDS: dict[str, Callable[[], bytes]] = {
     "a.jsonl": lambda: LINES,
-    "a.txt": lambda: "قُتل ١٢ مدنياً\r\nTwo dead.".encode(),
-    "a.csv": lambda: 'text;date;مصدر\n"Two\ndead";2016-02-03;"P"\nthree;;\n'.encode(),
+    "a.txt": "قُتل ١٢ مدنياً\r\nTwo dead.".encode,
+    "a.csv": 'text;date;مصدر\n"Two\ndead";2016-02-03;"P"\nthree;;\n'.encode,
     "a.html": lambda: PAGES[0][2],
     "a.pdf": lambda: pdf_of_lines([["Two dead.", "ايندم ١٢ لتُق"], ["Page two"]]),
     "a.xlsx": lambda: zipped(parts_of(workbook([["text", "date"], ["Two dead", "2016-02-03"]]))),

@@ -32,7 +32,7 @@ def swallow_memory() -> None:
 
 
 def crash() -> None:
-    os.kill(os.getpid(), signal.SIGSEGV)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def fail() -> None:
@@ -50,7 +50,7 @@ def fork_and_open_many() -> None:
 @pytest.mark.parametrize(
     ("reader", "ended"),
     [
-        (spin, "SIGXCPU"), (sleep, "SIGALRM"), (swallow_memory, "MemoryError"), (crash, "SIGSEGV"),
+        (spin, "SIGXCPU"), (sleep, "SIGALRM"), (swallow_memory, "MemoryError"), (crash, "SIGKILL"),
         (fail, "AttributeError"), (recurse, "RecursionError"), (fork_and_open_many, "OSError"),
     ],
 )  # fmt: skip
