@@ -1,5 +1,6 @@
 """Which places a written name may mean, and how well the spelling fits."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,13 +9,18 @@ from rapidfuzz import fuzz, process
 
 from tallystick.locate.gazetteer import Gazetteer, NamedPlace
 from tallystick.locate.names import name_variants, shortened_names
-from tallystick.model.spelling import latin_form, plain_name
+from tallystick.model.spelling import latin_form, plain_name, romanised
 
 EXACT = 1.0
-_WORST_SPELLING = 0.72
+_WORST_SPELLING = 0.76
+_WORST_SHORT = 0.83
+_SHORT = 5
 _WORST_SLIP = 88.0
 _SHORTENED = 0.9
+_SHORT_FOR = 0.93
 _MOST = 40
+_ACROSS_SCRIPTS = 0.84
+_INNER_VOWEL = re.compile("[aiu]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,12 @@ def _whole_name(name: str, gazetteer: Gazetteer) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for variant in name_variants(name) or (name,):
         for place in gazetteer.spelled_like(variant):
-            found[place.gazetteer_id] = Candidate(place, EXACT)
+            full = {plain_name(v) for n in place.full_names() for v in name_variants(n)}
+            found[place.gazetteer_id] = Candidate(place, EXACT if plain_name(variant) in full else _SHORT_FOR)
         for place in gazetteer.sounding_like(variant):
-            _add(found, place, spelling_likeness(variant, place))
+            likeness = spelling_likeness(variant, place)
+            if enough_alike(variant, likeness):
+                _add(found, place, likeness)
     if not found:
         for place, likeness in _slips(name, gazetteer):
             _add(found, place, likeness)
@@ -54,22 +63,37 @@ def _whole_name(name: str, gazetteer: Gazetteer) -> list[Candidate]:
 
 def _add(found: dict[str, Candidate], place: NamedPlace, likeness: float) -> None:
     old = found.get(place.gazetteer_id)
-    if likeness >= _WORST_SPELLING and (old is None or old.spelling < likeness):
+    if old is None or old.spelling < likeness:
         found[place.gazetteer_id] = Candidate(place, likeness)
 
 
 def spelling_likeness(name: str, place: NamedPlace) -> float:
     """How alike a name and the most similar name of a place are written, from 0 to just under 1."""
-    return max((_likeness(name, v) for n in place.names() for v in name_variants(n)), default=0.0)
+    full = max((_likeness(name, v) for n in place.full_names() for v in name_variants(n)), default=0.0)
+    short = max((_likeness(name, v) for n in place.names() for v in name_variants(n)), default=0.0)
+    return max(full, short * _SHORT_FOR)
+
+
+def enough_alike(name: str, likeness: float) -> bool:
+    """Whether two names with the same consonants may be one: a letter more or less counts for more in a short name."""
+    length = len(latin_form(name) or plain_name(name))
+    return likeness >= (_WORST_SHORT if length <= _SHORT else _WORST_SPELLING)
 
 
 @lru_cache(maxsize=65536)
 def _likeness(left: str, right: str) -> float:
     left_latin, right_latin = latin_form(left), latin_form(right)
-    if bool(left_latin) != bool(right_latin):
-        return 0.0
-    pair = (left_latin, right_latin) if left_latin else (plain_name(left), plain_name(right))
-    return 0.98 * fuzz.ratio(*pair) / 100
+    if left_latin and right_latin:
+        return 0.98 * fuzz.ratio(left_latin, right_latin) / 100
+    if not left_latin and not right_latin:
+        return 0.98 * fuzz.ratio(plain_name(left), plain_name(right)) / 100
+    latin, arabic = (left_latin, right) if left_latin else (right_latin, left)
+    return _ACROSS_SCRIPTS * fuzz.ratio(_unvowelled(latin), _unvowelled(latin_form(romanised(arabic)))) / 100
+
+
+def _unvowelled(latin: str) -> str:
+    """Arabic does not write short vowels, so between scripts only the first and last letter's vowels count."""
+    return latin[:1] + _INNER_VOWEL.sub("", latin[1:-1]) + latin[-1:]
 
 
 def _slips(name: str, gazetteer: Gazetteer) -> Iterable[tuple[NamedPlace, float]]:

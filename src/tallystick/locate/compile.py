@@ -18,8 +18,8 @@ import yaml
 from shapely.geometry import Point, shape
 from shapely.strtree import STRtree
 
-from tallystick.locate.gazetteer import GazetteerError, NamedPlace, write_compact
-from tallystick.locate.names import name_variants
+from tallystick.locate.gazetteer import SHORT, GazetteerError, NamedPlace, write_compact
+from tallystick.locate.names import name_variants, without_part
 from tallystick.locate.outlines import write_outlines
 from tallystick.model.spelling import plain_name
 from tallystick.vocabulary import load_terms
@@ -34,6 +34,8 @@ LEVELS = {1: "province", 2: "district", 3: "subdistrict"}
 _EARTH_KM_PER_DEGREE = 111.2
 _CENTRE = re.compile(r"^مركز\s+")
 _PREFIX_KIND = {"حي": "neighbourhood", "قرية": "village", "بلدة": "town", "شارع": "street", "ناحية": "", "مخيم": "camp"}
+# What is left of "Tal Rifaat" or "دير حافر" in their own district is no name.
+_HEADS_ALONE = frozenset(map(plain_name, "تل خان دير عين كفر جب رأس باب أبو أم بئر Tal Tell Khan Deir Ein Kafr Jeb Ras Bab Abu Um".split()))
 _NO_PLACE = re.compile(r"nahiyah|mantiqah|mosque|roundabout|bridge|road|mall|souq|square|\bsq\b|\bst\b|uni$", re.IGNORECASE)
 
 
@@ -93,7 +95,7 @@ def _read_settlements(path: Path, finder: _AreaFinder, areas: dict[str, NamedPla
         parent = finder.subdistrict(lat, lon)
         kind = _kind_of(local, parent, areas)
         key = row["pcode"] if row["pcode"].startswith("C") else f"SY-{plain_name(name)}"
-        yield NamedPlace(key, kind, name, local, lat, lon, _radius(kind), parent, _unqualified(local, parent, areas))
+        yield NamedPlace(key, kind, name, local, lat, lon, _radius(kind), parent, _unqualified(name, local, parent, areas))
 
 
 def _kind_of(local: str, parent: str, areas: dict[str, NamedPlace]) -> str:
@@ -106,13 +108,20 @@ def _named_after(area: NamedPlace | None, local: str) -> bool:
     return area is not None and plain_name(area.name_local) == plain_name(local)
 
 
-def _unqualified(local: str, parent: str, areas: dict[str, NamedPlace]) -> tuple[str, ...]:
-    """مريمين عفرين is called مريمين by those who live near Afrin."""
-    for level in (3, 2):
-        area = areas.get(parent[: 2 + 2 * level])
-        if area and local.endswith(f" {area.name_local}") and len(local) > len(area.name_local) + 3:
-            return (local.removesuffix(area.name_local).strip(),)
-    return ()
+def _unqualified(name: str, local: str, parent: str, areas: dict[str, NamedPlace]) -> tuple[str, ...]:
+    """مريمين عفرين is called مريمين by those who live near Afrin, and Upper Baqras Baqras."""
+    around = [areas[parent[: 2 + 2 * level]] for level in (3, 2, 1) if parent[: 2 + 2 * level] in areas]
+    named = {plain_name(n) for area in around for n in area.names()}
+    shorter: dict[str, None] = {}
+    for full in (*name_variants(name), *name_variants(local)):
+        words = full.split()
+        for size in (1, 2):
+            if len(words) > size and plain_name(" ".join(words[-size:])) in named:
+                shorter[" ".join(words[:-size])] = None
+        part = without_part(full)
+        if part:
+            shorter[part] = None
+    return tuple(f"{SHORT}{s}" for s in shorter if len(s) > 2 and plain_name(s) not in _HEADS_ALONE)
 
 
 def _read_neighbourhoods(path: Path) -> Iterator[NamedPlace]:

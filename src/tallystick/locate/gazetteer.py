@@ -2,7 +2,8 @@
 
 A compact gazetteer is gzipped UTF-8 text. Lines starting with `#` carry title, source and licence; every other line is a
 place with nine tab-separated fields: id, kind (a `place_precision`), English name, local name, latitude, longitude,
-radius in metres, id of the area that contains it, further names separated by `|`. Empty means unknown.
+radius in metres, id of the area that contains it, further names separated by `|` (with `~` before a name that is only
+short for the real one). Empty means unknown.
 """
 
 import gzip
@@ -18,6 +19,7 @@ from tallystick.model.place import Place
 from tallystick.model.spelling import latin_form, plain_name, sound_keys
 
 FIELDS = 9
+SHORT = "~"
 SHIPPED = ("syria.tsv.gz",)
 
 
@@ -40,10 +42,15 @@ class NamedPlace:
     parent: str
     """Id of the smallest area that contains it; empty when unknown."""
     further_names: tuple[str, ...] = ()
+    """Second names; `~` marks one that is only short for the real name (Baqras for Upper Baqras)."""
 
     def names(self) -> tuple[str, ...]:
         """Every name it goes by, the English one first."""
-        return tuple(n for n in (self.name, self.name_local, *self.further_names) if n)
+        return tuple(n.removeprefix(SHORT) for n in (self.name, self.name_local, *self.further_names) if n)
+
+    def full_names(self) -> tuple[str, ...]:
+        """The names that are not short for another."""
+        return tuple(n for n in (self.name, self.name_local, *self.further_names) if n and not n.startswith(SHORT))
 
 
 class Gazetteer:

@@ -12,11 +12,13 @@ from tallystick.model.place import Place
 AMBIGUOUS_KM = 25.0
 """Candidates closer together than this are one answer with a larger radius; farther apart they are a question."""
 _AREAS = ("country", "province", "district", "subdistrict")
-_SIZE = {"city": 0.30, "town": 0.22, "nearby_landmark": 0.15, "village": 0.10, "neighbourhood": 0.0, "street": -0.1}
+_SIZE = {"city": 0.30, "town": 0.22, "nearby_landmark": 0.15, "village": 0.10, "neighbourhood": 0.05, "street": -0.1}
 _AREA_AS_WITHIN = {"province": 0.5, "district": 0.35, "city": 0.3, "subdistrict": 0.25, "town": 0.3, "country": 0.2}
 _TELLING = 0.08
 """How much better than the next one a candidate has to fit before it is taken."""
 _FAR_FROM_CONTEXT = 0.25
+_SURE_OF_CONTEXT = 0.9
+_SURE_SPELLING = 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,18 @@ class _Locator:
     def locate(self, named: ClaimedPlace, claim: Claim, claims: Sequence[Claim]) -> ClaimedPlace:
         """One named place, judged by the others of its claim and of the report."""
         candidates = self.known[named.name]
-        if not candidates:
-            return replace(named, place=None, why_not=f"No gazetteer in use has a place called {named.name}.")
         contexts = self._contexts(named, claim, claims)
+        if not candidates:
+            place = self._town_around(named, contexts)
+            why_not = None if place else f"No gazetteer in use has a place called {named.name}."
+            return replace(named, place=place, why_not=why_not)
         fits = sorted(
             (self._fit(c, named, contexts) for c in candidates),
             key=lambda f: (-round(f.score, 6), f.candidate.place.gazetteer_id),
         )
         place, why_not = self._decide(named, fits, contexts)
+        if place is None and (town := self._town_around(named, contexts)):
+            return replace(named, place=town, why_not=None)
         return replace(named, place=place, why_not=why_not)
 
     def _contexts(self, named: ClaimedPlace, claim: Claim, claims: Sequence[Claim]) -> list[_Context]:
@@ -85,7 +91,31 @@ class _Locator:
                     add(place, 0.4 if same else 0.15, binding=False)
                 else:
                     add(place, 1.0 if same else 0.3, binding=same)
-        return [found[name] for name in sorted(found)]
+        return self._agreeing([found[name] for name in sorted(found)])
+
+    def _agreeing(self, contexts: list[_Context]) -> list[_Context]:
+        """Contexts without the readings that contradict the governorates named; one left with none tells nothing."""
+        wide = [c.place for x in contexts if x.binding for c in x.candidates if c.place.kind == "province"]
+        kept = []
+        for context in contexts:
+            sure = tuple(c for c in context.candidates if c.spelling >= _SURE_OF_CONTEXT)
+            if wide:
+                sure = tuple(c for c in sure if any(self._lies_in(c.place, area) for area in wide))
+            if sure:
+                kept.append(replace(context, candidates=sure))
+        return kept
+
+    def _lies_in(self, place: NamedPlace, area: NamedPlace) -> bool:
+        chain = (place, *self.gazetteer.containing(place))
+        return area in chain or distance_km(place, area) < area.radius_m / 1000
+
+    def _town_around(self, named: ClaimedPlace, contexts: list[_Context]) -> Place | None:
+        """A quarter or street that no gazetteer lists lies somewhere in the town it is said to be in."""
+        if named.kind not in ("neighbourhood", "street"):
+            return None
+        towns = [c.place for x in contexts if x.binding for c in x.candidates]
+        towns = [t for t in towns if t.kind in ("city", "town")]
+        return self.gazetteer.as_place(towns[0]) if len({t.gazetteer_id for t in towns}) == 1 else None
 
     def _fit(self, candidate: Candidate, named: ClaimedPlace, contexts: list[_Context]) -> _Fit:
         place = candidate.place
@@ -98,7 +128,7 @@ class _Locator:
             score += context.weight * closeness
             if context.binding:
                 binding.append(closeness)
-        return _Fit(candidate, score, max(binding) if binding else None)
+        return _Fit(candidate, score, min(binding) if binding else None)
 
     def _hint(self, named: ClaimedPlace, place: NamedPlace) -> float:
         """The word beside the name (village, quarter, district) against the kind of the candidate."""
@@ -114,8 +144,6 @@ class _Locator:
         inside = {area.gazetteer_id for area in self.gazetteer.containing(place)}
         best = 0.0
         for other in context.candidates:
-            if other.spelling < 0.85 and other is not context.candidates[0]:
-                continue
             if other.place.gazetteer_id in inside:
                 closeness = 1.0
             else:
@@ -136,9 +164,18 @@ class _Locator:
         if far and named.role != "within" or (far and not _nested(best, far, self.gazetteer)):
             where = ", ".join(sorted({self._label(f.candidate.place) for f in (best, *far)})[:4])
             return None, f"{named.name} may be any of {len(far) + 1} places far apart ({where}), and nothing tells which."
-        if best.candidate.spelling < 0.85 and best.context is None:
+        if best.candidate.spelling < _SURE_SPELLING and not self._pinned(best.candidate.place, contexts):
             return None, f"No place is called {named.name}; the nearest spelling is {best.candidate.place.name}."
         return self._widened(best, rivals), None
+
+    def _pinned(self, place: NamedPlace, contexts: list[_Context]) -> bool:
+        """Whether the claim also names something smaller than a governorate that the place lies in or next to."""
+        close = [x for x in contexts if x.binding and self._closeness(place, x) > _FAR_FROM_CONTEXT]
+        return any(
+            c.place.kind not in ("country", "province") and _near(c.place, place)
+            for x in close
+            for c in x.candidates
+        )
 
     def _label(self, place: NamedPlace) -> str:
         areas = self.gazetteer.containing(place)
@@ -152,6 +189,10 @@ class _Locator:
         if best.candidate.shortened and place.precision not in _AREAS:
             place = replace(place, precision="vicinity", radius_m=place.radius_m + 1500)
         return replace(place, radius_m=max(place.radius_m, round(reach)))
+
+
+def _near(area: NamedPlace, place: NamedPlace) -> bool:
+    return distance_km(area, place) < AMBIGUOUS_KM + area.radius_m / 1000
 
 
 def _nested(best: _Fit, others: Iterable[_Fit], gazetteer: Gazetteer) -> bool:

@@ -19,7 +19,7 @@ _NOT_LETTERS = re.compile(r"[^\w]+|_+")
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        "a b v g d e o zh z i y k l m n o p r s t u f kh ts ch sh sh - i - e yu ya i i e g".replace("-", "").split(" "),
+        "a b v g d e o zh z i y k l m n o p r s t u f ḥ ts ch sh sh - i - e yu ya i i e g".replace("-", "").split(" "),
         strict=True,
     )
 )
@@ -30,7 +30,7 @@ _ARABIC_SOUNDS = {
     "ن": "n", "ه": "h", "چ": "c", "ژ": "z",
 }  # fmt: skip
 _LATIN_SOUNDS = {
-    "sch": "c", "tch": "c", "dzh": "j", "zh": "zj", "sh": "c", "ch": "cj", "kh": "x", "gh": "g", "th": "t", "dh": "dz",
+    "sch": "c", "tch": "c", "dzh": "j", "zh": "zj", "ḥ": "xh", "sh": "c", "ch": "cj", "kh": "x", "gh": "g", "th": "t", "dh": "dz",
     "dj": "j", "ts": "s", "b": "b", "p": "b", "t": "t", "j": "j", "g": "gkj", "h": "h", "x": "x", "d": "d", "z": "z",
     "r": "r", "s": "s", "c": "kj", "f": "f", "v": "f", "q": "k", "k": "k", "l": "l", "m": "m", "n": "n",
 }  # fmt: skip
@@ -43,7 +43,7 @@ _VOWELS = (
     (re.compile(r"(?<=[aiu])h\b"), ""),
     (re.compile(r"i\b|a\b"), "a"),
 )
-_CONSONANTS = ((re.compile(r"q|c(?!h)"), "k"), (re.compile(r"dh|th(?=a)"), "d"), (re.compile(r"(.)\1+"), r"\1"))
+_CONSONANTS = ((re.compile("ḥ"), "h"), (re.compile(r"q|c(?!h)"), "k"), (re.compile(r"dh|th(?=a)"), "d"), (re.compile(r"(.)\1+"), r"\1"))
 
 
 def _words(name: str) -> list[str]:
