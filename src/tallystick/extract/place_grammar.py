@@ -14,7 +14,35 @@ _VERB_SHAPE = re.compile(r".*ت$|.{1,3}$")
 _WORD_BEFORE = re.compile(r"(?<![\u0621-\u064a])([\u0621-\u064a]{2,5}) $")
 _LAST_WORDS = (re.compile(r"[ -]([^\W\d_]+)"), re.compile(r"[ -](?:international|military) ([^\W\d_]+)"))
 _LATIN_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ARTICLES = frozenset("al el ash as ar ad az at an ez es ed ul эль аль эш аш эс ас эр ар эт ат эз эд".split())
+_ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ash",
+        "as",
+        "ar",
+        "ad",
+        "az",
+        "at",
+        "an",
+        "ez",
+        "es",
+        "ed",
+        "ul",
+        "эль",
+        "аль",
+        "эш",
+        "аш",
+        "эс",
+        "ас",
+        "эр",
+        "ар",
+        "эт",
+        "ат",
+        "эз",
+        "эд",
+    ]
+)
 _ARABIC_TOKEN = re.compile(r"[\u0621-\u064a]+|[A-Za-z]\d")
 _GAP_IN_NAME = re.compile(r'[ "“”«(]{1,3}$')
 _SAME_NAME = re.compile(r" {1,2}$")
@@ -23,7 +51,8 @@ _MOST_WORDS = 4
 _SHORT_WORD = 3
 _LONG_WORD = 6
 _TELLING = frozenset({"near", "around", "countryside", "wide", "directions"}) | {
-    f"kind:{k}" for k in ("village", "town", "city", "neighbourhood", "nearby_landmark", "street", "subdistrict", "district")
+    f"kind:{k}"
+    for k in ("village", "town", "city", "neighbourhood", "nearby_landmark", "street", "subdistrict", "district")
 }
 _UNKNOWN_AFTER = frozenset({"village", "town", "city", "neighbourhood", "street", "district"})
 _NOT_HERE = frozenset({"elsewhere", "bodies"})
@@ -103,7 +132,11 @@ def _after_kind_words(text: str, known: list[Mention], words: PlaceWords) -> lis
         items = _listed(text, tokens, i + 1, ends, words)
         if "many" not in said:
             items = items[:1]
-        if kind in _UNKNOWN_AFTER or len(items) > 1 or (items and text[items[0].start :].split()[0] in words.heads):
+        if (
+            kind in _UNKNOWN_AFTER
+            or len(items) > 1
+            or (items and text[items[0].start :].split(maxsplit=1)[0] in words.heads)
+        ):
             found.extend(replace(item, list_kind=kind if "many" in said else None) for item in items)
     return found
 
@@ -129,7 +162,9 @@ def _listed(
         else:
             if glued and _VERB_SHAPE.match(word[1:]):
                 break
-            last = _end_of_name(text, [*tokens[:i], (word[len(glued) :], start, tokens[i][2]), *tokens[i + 1 : i + 6]], i, words)
+            last = _end_of_name(
+                text, [*tokens[:i], (word[len(glued) :], start, tokens[i][2]), *tokens[i + 1 : i + 6]], i, words
+            )
             if last is None:
                 break
             items.append(Mention(start, last, glued, 0))
@@ -172,7 +207,7 @@ def _with_kind_word(text: str, named: Named, words: PlaceWords) -> Named:
         start = around.kind_start or named.start
         end = named.end
         tail = _ARABIC_TOKEN.match(text, end + 1) if end < len(text) and text[end] == " " else None
-        if tail and tail[0] in words.tails and "ال" == tail[0][:2]:
+        if tail and tail[0] in words.tails and tail[0][:2] == "ال":
             end = tail.end()
         named.mention = replace(named.mention, start=start, end=end, single=False)
     return named
@@ -182,7 +217,7 @@ def _kind_word_belongs(text: str, named: Named, words: PlaceWords) -> bool:
     start = named.around.kind_start
     if start is None:
         return False
-    word = text[start : named.start - len(named.mention.glued)].strip(" \"“«(")
+    word = text[start : named.start - len(named.mention.glued)].strip(' "“«(')
     return not named.mention.glued and word in words.meanings and "part_of_name" in words.meanings[word]
 
 
@@ -197,8 +232,14 @@ def _is_place_here(clean: CleanText, named: Named, before: list[Named], words: P
         return False
     if mention.known == 0 or mention.list_kind:
         return True
-    continued = bool(before) and bool(_LIST_GAP.match(text[before[-1].end : mention.start - len(mention.glued)])) and (
-        "and" in around.said or "," in text[before[-1].end : mention.start] or "،" in text[before[-1].end : mention.start]
+    continued = (
+        bool(before)
+        and bool(_LIST_GAP.match(text[before[-1].end : mention.start - len(mention.glued)]))
+        and (
+            "and" in around.said
+            or "," in text[before[-1].end : mention.start]
+            or "،" in text[before[-1].end : mention.start]
+        )
     )
     telling = bool(around.said & _TELLING) or _is_hashtag(clean, mention)
     if not mention.single:
@@ -244,7 +285,14 @@ def _names_within(text: str, start: int, end: int, names: PlaceNames, words: Pla
     found: list[Mention] = []
     i = 0
     while i < len(units):
-        size = next((k for k in range(min(len(units) - i, _MOST_WORDS), 0, -1) if _likely(text, units[i : i + k], names, words)), 0)
+        size = next(
+            (
+                k
+                for k in range(min(len(units) - i, _MOST_WORDS), 0, -1)
+                if _likely(text, units[i : i + k], names, words)
+            ),
+            0,
+        )
         known = _likely(text, units[i : i + size], names, words) if size else None
         if known:
             found.append(known)
@@ -287,7 +335,9 @@ def _likely(text: str, units: list[tuple[int, int]], names: PlaceNames, words: P
 
 def _said_after(text: str, end: int, words: PlaceWords) -> frozenset[str]:
     """What the word after a name says: the Al Sakhour neighbourhood, Aleppo's countryside."""
-    following = re.compile(r"(?:'s|s)?[ -](?:(?:north|south|east|west|international|military)\w*[ -])*([^\W\d_]+(?:-[^\W\d_]+)*)").match(text, end)
+    following = re.compile(
+        r"(?:'s|s)?[ -](?:(?:north|south|east|west|international|military)\w*[ -])*([^\W\d_]+(?:-[^\W\d_]+)*)"
+    ).match(text, end)
     if not following:
         return frozenset()
     said = words.meanings.get(following[1], frozenset())
@@ -308,7 +358,9 @@ def _is_latin_place(clean: CleanText, named: Named, before: list[Named], words: 
     if mention.known == 0 and name.split()[0] in words.heads and around.said & {"in", "near", "around"}:
         return True
     if mention.known == 0:
-        return bool(named.kind in _UNKNOWN_AFTER and (named.after or around.said & {f"kind:{k}" for k in _UNKNOWN_AFTER}))
+        return bool(
+            named.kind in _UNKNOWN_AFTER and (named.after or around.said & {f"kind:{k}" for k in _UNKNOWN_AFTER})
+        )
     gap = text[before[-1].end : mention.start] if before else ""
     continued = bool(before) and bool(re.match(r"^(?:,? ?and |, |,| )$", gap))
     placed = bool(around.said - {"and", "compass"}) or continued or bool(named.after)

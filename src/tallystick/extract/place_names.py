@@ -12,7 +12,9 @@ from tallystick.extract.clean import CleanText, fold
 from tallystick.model.spelling import latin_form, plain_name, romanised, sound_keys
 
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]")
-_GLUE = frozenset("و ف ب ل ك ال وال بال فال كال لل ولل وب ول فب فل".split()) | {""}
+_GLUE = frozenset(["و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وب", "ول", "فب", "فل"]) | {
+    ""
+}
 _SPLIT_HEADS = ("كفر", "تل", "دير", "معر", "تير", "خان", "عين", "معره")
 _LETTER = "[^\\W\\d_]"
 _ARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]r|[Aa]d|[Aa]z|[Aa]t|[Aa]n|[Ee]z|[Ee]s|[Uu]l|[Ээ]ль|[Аа]ль|[Ээ]ш|[Аа]ш|[Ээ]с|[Аа]с|[Ээ]р|[Аа]р|[Ээ]т|[Аа]т|[Ээ]з|[Ээ]д)[- ]?)"
@@ -96,9 +98,7 @@ class PlaceNames:
             definite = glued.endswith(("ال", "لل"))
             if glued.endswith("ال"):
                 start, glued = start - 2, glued[:-2]
-            found.append(
-                Mention(start, end, glued, 2, " " not in words, as_listed=with_article if definite else bare)
-            )
+            found.append(Mention(start, end, glued, 2, " " not in words, as_listed=with_article if definite else bare))
         return _longest(found)
 
     def likeness(self, phrase: str) -> int:

@@ -107,5 +107,5 @@ def _is_dateline(text: str, sentence: Sentence, named: Named) -> bool:
 
 def _is_heading(text: str, sentence: Sentence, named: Named) -> bool:
     """A governorate (or town) that stands alone before what it heads: حلب::, محافظة حلب:, Hama/Idleb."""
-    lead = text[sentence.start : named.around.start].strip(" #\"“«(/")
+    lead = text[sentence.start : named.around.start].strip(' #"“«(/')
     return not lead and bool(_HEADING.match(text, named.end, sentence.end))

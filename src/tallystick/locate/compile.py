@@ -35,8 +35,38 @@ _EARTH_KM_PER_DEGREE = 111.2
 _CENTRE = re.compile(r"^مركز\s+")
 _PREFIX_KIND = {"حي": "neighbourhood", "قرية": "village", "بلدة": "town", "شارع": "street", "ناحية": "", "مخيم": "camp"}
 # What is left of "Tal Rifaat" or "دير حافر" in their own district is no name.
-_HEADS_ALONE = frozenset(map(plain_name, "تل خان دير عين كفر جب رأس باب أبو أم بئر Tal Tell Khan Deir Ein Kafr Jeb Ras Bab Abu Um".split()))
-_NO_PLACE = re.compile(r"nahiyah|mantiqah|mosque|roundabout|bridge|road|mall|souq|square|\bsq\b|\bst\b|uni$", re.IGNORECASE)
+_HEADS_ALONE = frozenset(
+    map(
+        plain_name,
+        [
+            "تل",
+            "خان",
+            "دير",
+            "عين",
+            "كفر",
+            "جب",
+            "رأس",
+            "باب",
+            "أبو",
+            "أم",
+            "بئر",
+            "Tal",
+            "Tell",
+            "Khan",
+            "Deir",
+            "Ein",
+            "Kafr",
+            "Jeb",
+            "Ras",
+            "Bab",
+            "Abu",
+            "Um",
+        ],
+    )
+)
+_NO_PLACE = re.compile(
+    r"nahiyah|mantiqah|mosque|roundabout|bridge|road|mall|souq|square|\bsq\b|\bst\b|uni$", re.IGNORECASE
+)
 
 
 def compile_syria(source: Path) -> list[NamedPlace]:
@@ -95,7 +125,9 @@ def _read_settlements(path: Path, finder: _AreaFinder, areas: dict[str, NamedPla
         parent = finder.subdistrict(lat, lon)
         kind = _kind_of(local, parent, areas)
         key = row["pcode"] if row["pcode"].startswith("C") else f"SY-{plain_name(name)}"
-        yield NamedPlace(key, kind, name, local, lat, lon, _radius(kind), parent, _unqualified(name, local, parent, areas))
+        yield NamedPlace(
+            key, kind, name, local, lat, lon, _radius(kind), parent, _unqualified(name, local, parent, areas)
+        )
 
 
 def _kind_of(local: str, parent: str, areas: dict[str, NamedPlace]) -> str:
@@ -157,7 +189,9 @@ def _read_strays(path: Path, finder: _AreaFinder, known: list[NamedPlace]) -> It
         kind = _PREFIX_KIND.get(words[0], "neighbourhood" if "مدينة" in row["name_ar"].partition(":")[0] else "village")
         local = " ".join(words[1:] if words[0] in _PREFIX_KIND else words)
         kind = "neighbourhood" if kind == "camp" else kind
-        place = NamedPlace(f"{parent}-{plain_name(name)}", kind, name, local, lat, lon, _radius(kind or "village"), parent)
+        place = NamedPlace(
+            f"{parent}-{plain_name(name)}", kind, name, local, lat, lon, _radius(kind or "village"), parent
+        )
         if kind and local and not any(_same(place, other) for other in known):
             yield place
 

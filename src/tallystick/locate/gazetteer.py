@@ -149,7 +149,9 @@ def read_compact(path: Path) -> bytes:
     try:
         return gzip.decompress(path.read_bytes())
     except (OSError, EOFError) as error:
-        raise GazetteerError(f"{path.name} is no compiled gazetteer: make one with `tallystick gazetteer add`") from error
+        raise GazetteerError(
+            f"{path.name} is no compiled gazetteer: make one with `tallystick gazetteer add`"
+        ) from error
 
 
 def parse_line(line: str) -> NamedPlace:
@@ -168,7 +170,17 @@ def format_line(place: NamedPlace) -> str:
     names = (place.name, place.name_local, *place.further_names)
     clean = [" ".join(n.replace("|", "/").split()) for n in names]
     return "\t".join(
-        (place.gazetteer_id, place.kind, clean[0], clean[1], lat, lon, str(place.radius_m), place.parent, "|".join(clean[2:]))
+        (
+            place.gazetteer_id,
+            place.kind,
+            clean[0],
+            clean[1],
+            lat,
+            lon,
+            str(place.radius_m),
+            place.parent,
+            "|".join(clean[2:]),
+        )
     )
 
 

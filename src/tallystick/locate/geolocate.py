@@ -161,9 +161,12 @@ class _Locator:
             return None, f"Every known {named.name} lies far from {' and '.join(binding)}."
         rivals = [f for f in fits[1:] if best.score - f.score < _TELLING]
         far = [f for f in rivals if distance_km(best.candidate.place, f.candidate.place) > AMBIGUOUS_KM]
-        if far and named.role != "within" or (far and not _nested(best, far, self.gazetteer)):
+        if (far and named.role != "within") or (far and not _nested(best, far, self.gazetteer)):
             where = ", ".join(sorted({self._label(f.candidate.place) for f in (best, *far)})[:4])
-            return None, f"{named.name} may be any of {len(far) + 1} places far apart ({where}), and nothing tells which."
+            return (
+                None,
+                f"{named.name} may be any of {len(far) + 1} places far apart ({where}), and nothing tells which.",
+            )
         if best.candidate.spelling < _SURE_SPELLING and not self._pinned(best.candidate.place, contexts):
             return None, f"No place is called {named.name}; the nearest spelling is {best.candidate.place.name}."
         return self._widened(best, rivals), None
@@ -172,9 +175,7 @@ class _Locator:
         """Whether the claim also names something smaller than a governorate that the place lies in or next to."""
         close = [x for x in contexts if x.binding and self._closeness(place, x) > _FAR_FROM_CONTEXT]
         return any(
-            c.place.kind not in ("country", "province") and _near(c.place, place)
-            for x in close
-            for c in x.candidates
+            c.place.kind not in ("country", "province") and _near(c.place, place) for x in close for c in x.candidates
         )
 
     def _label(self, place: NamedPlace) -> str:

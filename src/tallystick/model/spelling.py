@@ -13,7 +13,44 @@ from itertools import product
 
 _ARABIC_FOLD = str.maketrans("أإآٱىةؤئیکگپڤ", "اااايهوييككبف", "ـءʼ")
 _LATIN_ARTICLES = frozenset(
-    "al el ul ad ed ash esh ar er as es at et an en az ez ath eth adh edh il the l el- ال эль аль эш аш эр ар эс ас эз аз".split()
+    [
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "ed",
+        "ash",
+        "esh",
+        "ar",
+        "er",
+        "as",
+        "es",
+        "at",
+        "et",
+        "an",
+        "en",
+        "az",
+        "ez",
+        "ath",
+        "eth",
+        "adh",
+        "edh",
+        "il",
+        "the",
+        "l",
+        "el-",
+        "ال",
+        "эль",
+        "аль",
+        "эш",
+        "аш",
+        "эр",
+        "ар",
+        "эс",
+        "ас",
+        "эз",
+        "аз",
+    ]
 )
 _NOT_LETTERS = re.compile(r"[^\w]+|_+")
 _CYRILLIC = dict(
@@ -43,7 +80,12 @@ _VOWELS = (
     (re.compile(r"(?<=[aiu])h\b"), ""),
     (re.compile(r"i\b|a\b"), "a"),
 )
-_CONSONANTS = ((re.compile("ḥ"), "h"), (re.compile(r"q|c(?!h)"), "k"), (re.compile(r"dh|th(?=a)"), "d"), (re.compile(r"(.)\1+"), r"\1"))
+_CONSONANTS = (
+    (re.compile("ḥ"), "h"),
+    (re.compile(r"q|c(?!h)"), "k"),
+    (re.compile(r"dh|th(?=a)"), "d"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
 
 
 def _words(name: str) -> list[str]:
@@ -90,7 +132,9 @@ _ROMAN = str.maketrans(
     dict(
         zip(
             "ابتثجحخدذرزسشصضطظعغفقكلمنهويچژءةؤئىأإآ",
-            "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h u i ch zh - a u i a a i a".replace("-", "").split(" "),
+            "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h u i ch zh - a u i a a i a".replace("-", "").split(
+                " "
+            ),
             strict=True,
         )
     )
