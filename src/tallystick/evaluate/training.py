@@ -17,11 +17,11 @@ EVERYTHING = -100.0
 
 
 def estimate_parameters(
-    claims: Sequence[Claim], origins: OriginGraph, event_of: Mapping[str, str], prior: float
+    claims: Sequence[Claim], origins: OriginGraph, event_of: Mapping[str, str], priors: Mapping[str, float]
 ) -> dict[str, Any]:
     """Shares of each answer among candidate pairs of one event, and among candidate pairs of two.
 
-    Only pairs with both claims in `event_of` count. `prior` is the share of candidates taken to be one event.
+    Only pairs with both claims in `event_of` count. `priors` are the shares of candidates taken to be one event.
     """
     ordered = sorted(claims, key=lambda c: c.claim_id)
     scored = score_pairs(ordered, origins, floor=EVERYTHING)
@@ -31,10 +31,10 @@ def estimate_parameters(
         "how_made": (
             f"Shares of each answer, with {SMOOTHING} added to every count, among {len(same)} candidate pairs of one "
             f"attack and {len(different)} of two, in the annotated development reports, where each comparison has data "
-            "on both sides; the prior was chosen by cross-validation over halves of the events "
+            "on both sides; the priors were chosen by cross-validation over halves of the events "
             "(python -m tallystick.evaluate.links SHARED --train)."
         ),
-        "prior": prior,
+        **priors,
         "comparisons": {
             c.name: _levels(c, [scored.answers[n][i] for i in same], [scored.answers[n][i] for i in different])
             for n, c in enumerate(COMPARISONS)

@@ -128,7 +128,7 @@ def _incident(
     everybody = own + joint
     found = origins.origins_of(everybody)
     voice = {claim_id: o.origin_id for o in found for claim_id in o.claim_ids}
-    days, why_days = days_said(own, voice)
+    days, why_days = days_said(own, voice, origins.published)
     place, why_place = place_said(own, voice)
     kind, why_kind = kind_said(own, voice)
     judged = tuple(sorted({j for pair, j in decisions.judgement_of.items() if set(pair) & set(group)}))

@@ -75,7 +75,11 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("overlap", f"{DATED} AND {GAP_DAYS} = 0 AND {WIDTH} < {LONGEST_DAYS}", "The days they give overlap."),
             Level("next_day", f"{DATED} AND {GAP_DAYS} = 1", "They give neighbouring days."),
             Level("wide", f"{DATED} AND {GAP_DAYS} = 0", "One gives only a wide span, which holds the other's day."),
-            Level("report_near", f"NOT ({DATED}) AND {GAP_DAYS} <= 3", "One gives no day, but its report is of those days."),
+            Level(
+                "report_near",
+                f"NOT ({DATED}) AND {GAP_DAYS} <= 3",
+                "One gives no day, but its report is of those days.",
+            ),
             Level("report_far", f"NOT ({DATED})", "One gives no day, and its report is of another time."),
             Level("far", "ELSE", "They give days that are further apart."),
         ),

@@ -96,7 +96,10 @@ def tables_of(claims: Sequence[Claim], origins: OriginGraph) -> Tables:
     rows = [_row(c, encoder) | _told(c, origins, around.get(c.report_id)) for c in claims]
     places = [(days_of(c), spot_of(c)) for c in claims]
     vague = [days is None or spot is None for days, spot in places]
-    telling = [telling_keys(c, p[1], around.get(c.report_id), origins.words.get(c.claim_id, ())) for c, p in zip(claims, places, strict=True)]
+    telling = [
+        telling_keys(c, p[1], around.get(c.report_id), origins.words.get(c.claim_id, ()))
+        for c, p in zip(claims, places, strict=True)
+    ]
     return Tables(
         _claim_table(rows),
         key_table([day_cells(*p) for p in places], reports, vague),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from tallystick.link.candidates import days_of
-from tallystick.link.spots import apart, covers_several
+from tallystick.link.spots import LOCALITY_M, apart, covers_several
 from tallystick.model.claim import Claim
 from tallystick.model.place import Place
 from tallystick.model.when import Days
@@ -16,10 +16,22 @@ SHARPENS = 0.3
 VAGUE = ("unknown", "other", "explosion")
 
 
-def days_said(claims: Sequence[Claim], voice: Mapping[str, str]) -> tuple[Days | None, str]:
-    """The days that most origins support, with one sentence on what they said. `voice` names each claim's origin."""
+def days_said(
+    claims: Sequence[Claim], voice: Mapping[str, str], published: Mapping[str, date]
+) -> tuple[Days | None, str]:
+    """The days that most origins support, with one sentence on what they said.
+
+    `voice` names each claim's origin; `published` holds the days of reports, which speak only where no claim does.
+    """
     votes = _day_votes(claims, voice)
     if not votes:
+        told = sorted(published[c.report_id] for c in claims if c.report_id in published)
+        if told:
+            days = Days(told[0] - timedelta(1), told[0])
+            return (
+                days,
+                f"No claim gives the day; the first report is of {told[0].isoformat()}, so that day or the one before.",
+            )
         wide = [c.date.days for c in claims if c.date is not None]
         if wide:
             narrow = min(wide, key=lambda d: (d.width, d))
@@ -69,8 +81,8 @@ def _run_end(top: Sequence[date]) -> date:
 
 def place_said(claims: Sequence[Claim], voice: Mapping[str, str]) -> tuple[Place | None, str]:
     """The place that most origins support, a quarter rather than its town, with one sentence on what they said."""
-    for role in ("where", "near", "within"):
-        votes, places = _place_votes(claims, voice, role)
+    for role, widest in (("where", LOCALITY_M), ("near", LOCALITY_M), ("where", None), ("within", None)):
+        votes, places = _place_votes(claims, voice, role, widest)
         if votes:
             best = _sharpened(max(sorted(votes), key=lambda key: (votes[key], -places[key].radius_m)), votes, places)
             others = sorted(places[key].name for key in votes if apart(places[key], places[best]))
@@ -86,12 +98,13 @@ def place_said(claims: Sequence[Claim], voice: Mapping[str, str]) -> tuple[Place
 
 
 def _place_votes(
-    claims: Sequence[Claim], voice: Mapping[str, str], role: str
+    claims: Sequence[Claim], voice: Mapping[str, str], role: str, widest: int | None
 ) -> tuple[dict[str, float], dict[str, Place]]:
     places: dict[str, Place] = {}
     said: dict[str, dict[str, float]] = defaultdict(dict)
     for claim in claims:
-        found = {p.place.gazetteer_id: p.place for p in claim.places if p.role == role and p.place is not None}
+        named = [p.place for p in claim.places if p.role == role and p.place is not None]
+        found = {place.gazetteer_id: place for place in named if widest is None or place.radius_m <= widest}
         places |= found
         for key in found:
             weight = 0.5 / len(found) if covers_several(claim) else 1.0

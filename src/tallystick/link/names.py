@@ -10,7 +10,17 @@ from tallystick.link.spots import LOCALITY_M
 from tallystick.model.claim import Claim, ClaimedPlace
 
 _ARTICLE = re.compile(r"^(al|el|ar|as|at|ad|an|ash|az|il)\s+|^al(?=[a-z]{3})")
-_ALIKE = (("kh", "x"), ("gh", "g"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("dh", "d"), ("q", "k"), ("z", "d"), ("w", "u"))
+_ALIKE = (
+    ("kh", "x"),
+    ("gh", "g"),
+    ("sh", "s"),
+    ("ch", "s"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("q", "k"),
+    ("z", "d"),
+    ("w", "u"),
+)
 _VOWELS = re.compile(r"[aeiouyh'`]")
 FEWEST = 2
 """Consonants a name needs to be told by them alone."""

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from tallystick.link.copies import Copy, find_copies
+from tallystick.link.posted import day_posted
 from tallystick.link.sources import Source, source_of
 from tallystick.link.translations import Translation, find_translations
 from tallystick.link.wording import telling_words
@@ -91,7 +92,7 @@ def find_origins(
 
 
 def _days_of(reports: Mapping[str, Report]) -> dict[str, date]:
-    return {key: r.published for key, r in reports.items() if r.published is not None}
+    return {key: day for key, r in reports.items() if (day := day_posted(r)) is not None}
 
 
 def _copy_groups(edges: Sequence[OriginEdge]) -> dict[str, str]:

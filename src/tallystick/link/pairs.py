@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
+DATE = next(n for n, c in enumerate(COMPARISONS) if c.name == "date")
 FLOOR = -8.0
 """Match weight (log2) below which a pair is not kept: odds worse than 1 in 256."""
 
@@ -54,9 +55,9 @@ def score_pairs(claims: Sequence[Claim], origins: OriginGraph, floor: float = FL
         return Scored((), (), (), [()] * len(COMPARISONS))
     found = _predict(tables_of(claims, origins), floor)
     answers = [_answers(c, found[f"mw_{c.name}"].to_numpy()) for c in COMPARISONS]
-    return Scored(
-        found["unique_id_l"].to_numpy(), found["unique_id_r"].to_numpy(), found["match_weight"].to_numpy(), answers
-    )
+    undated = answers[DATE] == len(COMPARISONS[DATE].levels)
+    weight = found["match_weight"].to_numpy() + undated * undated_shift()
+    return Scored(found["unique_id_l"].to_numpy(), found["unique_id_r"].to_numpy(), weight, answers)
 
 
 def _answers(comparison: Comparison, weights: "NDArray[np.float64]") -> "NDArray[np.int64]":
@@ -68,6 +69,16 @@ def _answers(comparison: Comparison, weights: "NDArray[np.float64]") -> "NDArray
 
     known = np.array([*level_weights(comparison), 0.0])
     return np.abs(weights[:, None] - known[None, :]).argmin(axis=1)
+
+
+def undated_shift() -> float:
+    """What a pair loses when one side gives no date at all: claims of any year are candidates then."""
+    parameters = load_parameters()
+    return _log_odds(parameters["prior_undated"]) - _log_odds(parameters["prior"])
+
+
+def _log_odds(share: float) -> float:
+    return log2(share / (1 - share))
 
 
 def level_weights(comparison: Comparison) -> list[float]:

@@ -25,7 +25,10 @@ def telling_words(reports: Mapping[str, Report], claims: Sequence[Claim]) -> dic
     passages = {c.claim_id: _passage_words(c, reports[c.report_id]) for c in claims if c.report_id in reports}
     spread = _spread(passages, claims)
     ceiling = max(5, len(reports) // ONE_IN)
-    kept = {i: sorted((w for w in words if spread[w] <= ceiling), key=lambda w: (spread[w], w)) for i, words in passages.items()}
+    kept = {
+        i: sorted((w for w in words if spread[w] <= ceiling), key=lambda w: (spread[w], w))
+        for i, words in passages.items()
+    }
     shared = {i: [w for w in words if spread[w] > 1][:MOST] for i, words in kept.items()}
     return {i: tuple(words) for i, words in shared.items() if len(words) >= FEWEST}
 

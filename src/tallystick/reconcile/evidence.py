@@ -14,6 +14,7 @@ class Testimony:
     """What one origin says of one outcome and group, after its own updates."""
 
     origin_id: str
+    name: str
     figures: tuple[Figure, ...]
 
 
@@ -25,6 +26,8 @@ class Evidence:
     group: str
     testimonies: tuple[Testimony, ...]
     left_out: tuple[LeftOut, ...]
+    contested: tuple[str, ...] = ()
+    """Claims that count the same people in the other column: fighters for civilians, or civilians for fighters."""
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -34,14 +37,22 @@ class Evidence:
 
 def gather(incident: Incident, claims: Mapping[str, Claim], outcome: Outcome, group: str) -> Evidence:
     """The evidence for one outcome and group. Within an origin later figures replace earlier ones; origins compete."""
+    testimonies, left_out = _testimonies(incident, claims, outcome, group)
+    contested = _contested(incident, claims, outcome, group, [f for t in testimonies for f in t.figures])
+    return Evidence(outcome, group, tuple(testimonies), tuple(left_out), contested)
+
+
+def _testimonies(
+    incident: Incident, claims: Mapping[str, Claim], outcome: Outcome, group: str
+) -> tuple[list[Testimony], list[LeftOut]]:
     testimonies, left_out = [], []
     for origin in incident.origins:
         usable, aside = _usable(origin, incident, claims, outcome, group)
         kept, replaced = _updated(origin, usable)
         left_out += aside + replaced
         if kept:
-            testimonies.append(Testimony(origin.origin_id, tuple(kept)))
-    return Evidence(outcome, group, tuple(testimonies), tuple(left_out))
+            testimonies.append(Testimony(origin.origin_id, origin.name, tuple(kept)))
+    return testimonies, left_out
 
 
 def _usable(
@@ -49,8 +60,6 @@ def _usable(
 ) -> tuple[list[Figure], list[LeftOut]]:
     usable, aside = [], []
     for claim_id in origin.claim_ids:
-        if claim_id not in claims:
-            continue
         found = figures_of(claims[claim_id], outcome, group)
         reason = out_of_scope(claims[claim_id], incident) if found else None
         if reason is None:
@@ -66,9 +75,25 @@ def _updated(origin: Origin, figures: Sequence[Figure]) -> tuple[list[Figure], l
     if not clear:
         return list(figures[:1]), [LeftOut(f.claim_id, "repeats the same origin's words") for f in figures[1:]]
     told = dict(zip(origin.claim_ids, origin.told, strict=False))
-    dated = [told.get(f.claim_id) for f in clear]
-    last = max((d for d in dated if d is not None), default=None)
+    last = max((d for f in clear if (d := told.get(f.claim_id)) is not None), default=None)
     latest = [f for f in clear if last is None or told.get(f.claim_id) in (None, last)]
     top = max(f.toll.ceiling for f in latest)
     kept = [f for f in latest if f.toll.ceiling == top]
     return kept, [LeftOut(f.claim_id, f"superseded: {origin.name} also says {top}") for f in figures if f not in kept]
+
+
+def _contested(
+    incident: Incident, claims: Mapping[str, Claim], outcome: Outcome, group: str, figures: Sequence[Figure]
+) -> tuple[str, ...]:
+    """Claims of other origins that count as fighters whom these call civilians, or the reverse."""
+    other = {"civilians": "fighters", "fighters": "civilians"}.get(group)
+    counted = [f for f in figures if not f.vague and f.toll.ceiling > 0]
+    if other is None or not counted:
+        return ()
+    both = any(figures_of(claims[f.claim_id], outcome, other) for f in counted)
+    opposite = [f for t in _testimonies(incident, claims, outcome, other)[0] for f in t.figures]
+    own = {f.claim_id for f in figures}
+    rivals = [f for f in opposite if not f.vague and f.toll.ceiling > 0 and f.claim_id not in own]
+    if both:  # somebody counts them side by side, so they are different people
+        return ()
+    return tuple(sorted({r.claim_id for r in rivals if any(f.toll.compatible(r.toll) for f in counted)}))
