@@ -7,6 +7,7 @@ after it, before it, either); breakdowns follow their total; coordinated people 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import cast
 
 from tallystick.extract.clean import CleanText
@@ -16,12 +17,14 @@ from tallystick.extract.found import FoundFigure, Hit, Sentence
 from tallystick.model.claim import Outcome
 from tallystick.model.toll import Toll
 
-_LOSSES = ["killed", "injured"]  # «دون إصابات», "no casualties" deny both
+_LOSSES = ("killed", "injured")
+_DENIAL, _SWEEPING, _NEVER = 4, 2, 99  # words between a denial and what it denies
 _TRIGGERS = ("outcome", "victim", "part_of")
 _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
 _CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
 _CONJUNCTIONS = frozenset((",", "،", "and", "و", "и", ", and", "،و", "as well as", "plus", "а также", ";", "، و", "/", "+", "كما", "بالاضافه الى", "الى جانب", "along with", "together with", "اضافه الى", ")", "("))
 _ZERO = Toll(0, 0)
+_BULLETS = ("•", "-", "–", "*", "▪")
 _PARTS = frozenset(("part", "of_them", "part_of"))
 
 
@@ -43,6 +46,8 @@ class _Reading:
     text: str
     cues: list[Cue]
     told_of: str
+    """The group that the sentence before spoke of last."""
+    campaign: bool
     people: list[Counted] = field(default_factory=list)
     figures: list[_Figure] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
@@ -58,28 +63,39 @@ def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence
     """Every stated number of people harmed, in text order."""
     cues = cues_of(clean.text, hits)
     found: list[FoundFigure] = []
-    first = 0
+    first, summing_up = 0, False
     for sentence in sentences:
         own, first = cues_in(sentence, cues, first)
         kinds = {c.kind for c in own}
+        summing_up = _sums_up(clean.text, sentence, own, summing_up)
         if not kinds.isdisjoint(_TRIGGERS) and "accident" not in kinds:
-            found.extend(_figures_of(clean.text, own, found[-1].group if found else "people"))
+            found.extend(_figures_of(_Reading(clean.text, own, found[-1].group if found else "people", summing_up)))
     return tuple(found)
 
 
-def _figures_of(text: str, cues: list[Cue], told_of: str) -> Iterator[FoundFigure]:
-    """The figures of one sentence; `told_of` is the group that the sentence before spoke of last."""
-    reading = _Reading(text, cues, told_of)
+def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -> bool:
+    """Whether a sentence totals up many days or places, or is an item of a list that such a sentence opened."""
+    if any(c.kind == "campaign" for c in cues):
+        return True
+    counted = any(
+        c.kind == "number" and c.number > 2 and unit.kind == "unit" and text[unit.start : unit.end] in word_list("counted_attacks")
+        and len(text[c.end : unit.start].split()) == 0
+        for c, unit in pairwise(cues)
+    )
+    return counted or (before and text[max(0, sentence.start - 3) : sentence.start + 1].strip()[:1] in _BULLETS)
+
+
+def _figures_of(reading: _Reading) -> Iterator[FoundFigure]:
     _count_people(reading)
     _take_victim_nouns(reading)
+    cues = reading.cues
     for index, cue in enumerate(cues):
         if cue.kind == "outcome":
             _take_outcome(reading, index)
     _follow_chains(reading)
-    campaign = any(c.kind == "campaign" for c in cues)
     superseded = [c for c in cues if c.kind == "superseded"]
     for figure in sorted(reading.figures, key=lambda f: f.counted.start):
-        yield from _found(reading, figure, campaign, superseded)
+        yield from _found(reading, figure, superseded)
 
 
 def _count_people(reading: _Reading) -> None:
@@ -154,6 +170,8 @@ def _pronoun(reading: _Reading, cue: Cue) -> Counted | None:
     text = reading.text
     if text[cue.end : cue.end + 1] != "ه" or text[cue.end + 1 : cue.end + 2].isalpha():
         return None
+    if cue.value[0] == "injured" and any(c.kind == "outcome" and c.value[0] != "injured" for c in reading.cues):
+        return None  # «متأثراً بإصابته»: hurt, then dead
     earlier = [p for p in reading.people if p.end <= cue.start and p.toll == Toll(1, 1)]
     group = earlier[-1].group if earlier else None
     return Counted(cue.start, cue.end + 1, 0, 0, Toll(1, 1), group, number_said=True)
@@ -164,6 +182,8 @@ def _named(reading: _Reading, index: int) -> Counted | None:
     cue = reading.cues[index]
     text = reading.text
     if text[cue.start : cue.end] not in word_list("naming") or text[cue.end : cue.end + 1] != " ":
+        return None
+    if text[max(0, cue.start - 2) : cue.start] == "ال":
         return None
     rest = text[cue.end : cue.end + 60].split()[:3]
     following = reading.cues[index + 1] if index + 1 < len(reading.cues) else None
@@ -255,15 +275,16 @@ def _stands_for_people(reading: _Reading, counted: Counted) -> bool:
 
 
 def _found(
-    reading: _Reading, figure: _Figure, campaign: bool, superseded: Sequence[Cue]
+    reading: _Reading, figure: _Figure, superseded: Sequence[Cue]
 ) -> Iterator[FoundFigure]:
     counted = figure.counted
     if _nothing_known(reading, figure):
         return
     group = counted.group or _group_of_others(reading, figure)
     toll = counted.toll
-    zero = _denied(reading, figure)
-    outcomes = _LOSSES if figure.outcome == "losses" or (zero and figure.outcome == "injured" and not figure.trigger) else figure.outcome.split("+")
+    denied = _denied(reading, figure)
+    zero = denied is not None
+    outcomes = _outcomes(figure, denied)
     if zero:
         toll = _ZERO
     elif figure.outcome == "losses":
@@ -274,7 +295,13 @@ def _found(
     start, end = _extent(figure)
     for outcome in outcomes:
         stated = counted.number_said or counted.toll.max is not None or zero
-        yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, campaign, stated)
+        yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, reading.campaign, stated)
+
+
+def _outcomes(figure: _Figure, denied: int | None) -> Sequence[str]:
+    """«دون إصابات» denies deaths as well; «لم ترد بلاغات عن إصابات» speaks of the injured alone."""
+    sweeping = figure.outcome == "injured" and figure.trigger is None and denied is not None and denied <= _SWEEPING
+    return _LOSSES if figure.outcome == "losses" or sweeping else figure.outcome.split("+")
 
 
 def _extent(figure: _Figure) -> tuple[int, int]:
@@ -303,12 +330,13 @@ def _nothing_known(reading: _Reading, figure: _Figure) -> bool:
     return any(c.kind == "silence" and c.end <= start and len(reading.words_between(c.end, start)) <= 4 for c in reading.cues)
 
 
-def _denied(reading: _Reading, figure: _Figure) -> bool:
-    """"No casualties": a stated zero."""
-    anchor = figure.trigger.start if figure.trigger else figure.counted.start
-    left = min(anchor, figure.counted.start)
+def _denied(reading: _Reading, figure: _Figure) -> int | None:
+    """How many words before a figure it is denied ("no casualties", «دون أي إصابات»); None when it is not."""
+    left = min(figure.trigger.start if figure.trigger else figure.counted.start, figure.counted.start)
     for cue in reading.cues:
-        if cue.kind == "none" and cue.end <= left and len(reading.words_between(cue.end, left)) <= 4:
-            between = {c.kind for c in reading.cues if cue.end <= c.start < left}
-            return "outcome" not in between or figure.trigger is not None
-    return False
+        distance = len(reading.words_between(cue.end, left)) if cue.end <= left else _NEVER
+        if cue.kind == "none" and distance <= _DENIAL:
+            crossed = reading.kinds_between(cue.end, left)
+            if "outcome" not in crossed or figure.trigger is not None:
+                return distance
+    return None

@@ -55,8 +55,9 @@ def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
         return part
     if not nouns:
         return _bare(text, cues, at, count)
-    if count and count.toll.max is not None and _at_least_follows(text, cues, index):
-        count, index = count._replace(toll=Toll(count.toll.min, None)), index + 1
+    if _at_least_follows(text, cues, index):
+        stated = count.toll if count else _OF_GRAMMAR[nouns[0].value[-1]]
+        count, index = Count(Toll(stated.min, None), at, index), index + 1
     if count is None and _is_definite_plural(text, nouns):
         return None
     if count is None and _is_attribute(text, nouns):
@@ -86,7 +87,7 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
 def _agree(left: Cue, right: Cue) -> bool:
     """Whether two nouns may be about the same people: "3 others, a girl and two youths" names them one by one."""
     numbers = (left.value[-1], right.value[-1])
-    return left.kind == "other" or right.kind == "other" or numbers[0] == numbers[1] or numbers == ("one", "many")
+    return right.kind == "other" or numbers[0] == numbers[1] or numbers == ("one", "many")
 
 
 def _touches(text: str, cues: Sequence[Cue], index: int) -> bool:
@@ -115,9 +116,9 @@ def _at_least_follows(text: str, cues: Sequence[Cue], index: int) -> bool:
 
 
 def _is_definite_plural(text: str, nouns: list[Cue]) -> bool:
-    """"The children" were spoken of before: no new figure. What the noun itself says («القتلى») stays."""
+    """«الأطفال», «الجرحى» were spoken of before: no new figure."""
     noun = nouns[0]
-    return len(nouns) == 1 and noun.kind == "person" and noun.value[-1] == "many" and text[: noun.start].endswith("ال")
+    return len(nouns) == 1 and noun.value[-1] == "many" and text[max(0, noun.start - 2) : noun.start] in ("ال", "لل")
 
 
 def _is_attribute(text: str, nouns: list[Cue]) -> bool:

@@ -19,7 +19,8 @@ class Cue(NamedTuple):
 
     number, vague (value: min, max), bound, person (value: group, grammatical number), victim (value: outcome,
     grammatical number), other, outcome (value: outcome, where the victims stand), part, none, agent, superseded,
-    silence, unit, campaign, accident, month.
+    silence, unit, campaign, accident, month; a shadow only hides what looks like
+    another cue in it
     """
 
     start: int
@@ -52,7 +53,7 @@ def cue_entries(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
         yield from _coded(words, "part_of", outcome)
     for number, words in casualties.get("others", {}).items():
         yield from _coded(words, "other", number)
-    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "accident", "of_them"):
+    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "accident", "of_them", "shadow"):
         yield from _coded(casualties.get(kind, ()), kind)
     yield from _coded(campaigns.get("words", ()), "campaign")
     for names in pack.section("dates").get("months", {}).values():
@@ -79,7 +80,7 @@ def word_list(key: str) -> frozenset[str]:
 
 def cues_of(text: str, hits: Sequence[Hit]) -> list[Cue]:
     """Every cue of a clean text in order: the lexicon's hits, and numbers in digits that no hit covers."""
-    cues = [Cue(h.start, h.end, *_decoded(h.code)) for h in hits]
+    cues = [Cue(h.start, h.end, *_decoded(h.code)) for h in hits if h.code != "shadow"]
     covered = {c.start for c in cues}
     cues += [c for c in _numerals(text) if c.start not in covered]
     cues.sort(key=lambda c: c.start)
