@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tallystick.extract.clean import CleanText
-from tallystick.extract.deeds import Telling, is_agent, is_object, is_subject, owns_blow, read_telling
+from tallystick.extract.deeds import Telling, is_agent, is_object, is_subject, owns_blow, owns_up, read_telling
 from tallystick.extract.found import FoundActor, Hit, Sentence
 from tallystick.extract.pack import LanguagePack
 from tallystick.extract.parties import Party, names_a_party
@@ -47,7 +47,8 @@ def _doers(telling: Telling) -> list[FoundActor]:
 
 
 def _stance(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> Stance | None:
-    if telling.says_after(party, "claims") or (telling.verb_first and telling.says_before(party, "claims")):
+    claims = telling.says_after(party, "claims") or (telling.verb_first and telling.says_before(party, "claims"))
+    if claims or owns_up(telling, party):
         return "admitted"
     if not telling.attacks or telling.taken_back(party):
         return None
@@ -61,7 +62,7 @@ def _stance(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> Stan
 
 
 def _firmness(telling: Telling, party: Party) -> Stance:
-    if any(abs(h.start - party.start) < _HEDGED for h in telling.of("hedge")):
+    if any(abs(h.start - party.start) < _HEDGED for h in telling.of("hedge", "blamed_after")):
         return "alleged"
     return "admitted" if any(0 <= h.start - party.end < _ADMITTED for h in telling.of("admission")) else "asserted"
 

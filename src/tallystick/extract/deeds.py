@@ -73,8 +73,7 @@ class Telling:
 
     def taken_back(self, party: Party) -> bool:
         """ "Russian-made", "Turkish border": the word after an actor makes it no party."""
-        after = self.text[party.name_end : party.name_end + 20].split(maxsplit=1)
-        if after and self.gaps.words.has("not_doer", after[0].strip(_QUOTES)):
+        if self.gaps.words.has("not_doer", self.gaps.word_after(party.name_end)):
             return True
         return any(0 <= h.start - party.name_end <= 2 for h in self.of("not_doer_before"))
 
@@ -94,7 +93,7 @@ class Telling:
 
 @cache
 def _links(language: str, code: str) -> frozenset[str]:
-    return frozenset(map(fold, load_pack(language).section("stances").get(code, ())))
+    return frozenset(map(fold, load_pack(language).section("stances").get("links", {}).get(code, ())))
 
 
 def read_telling(
@@ -120,18 +119,20 @@ def owns_blow(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bo
     """
     if _bystander(telling, party):
         return False
-    blows = telling.blows if doers else [*telling.blows, *telling.arms]
+    armed = {a.start for a in telling.arms}
+    blows = [h for h in telling.blows if h.start not in armed] if doers else [*telling.blows, *telling.arms]
     if telling.verb_first:
         return any(
             telling.joined(min(h.end, party.name_start), party.name_start)
             and not telling.parted(h.end, party.name_start)
+            and not _aimed_at(telling, h, party)
             for h in blows
             if h.start < party.name_start
         )
     for h in sorted(blows, key=lambda h: h.start):
         if h.start >= party.name_end:
             own = telling.text[party.name_end : h.start]
-            if telling.gaps.any_word(party.end, h.start, "articles"):
+            if telling.gaps.any_word(party.end, h.start, "articles", "place_before"):
                 return False
             return (
                 "," not in own
@@ -172,9 +173,16 @@ def is_subject(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> b
         return False
     deeds = [h for h in telling.of("deed", "aimed") if telling.joined(h.end, party.start)]
     return any(
-        not telling.parted(h.end, party.start) and (h.code == "deed" or not (doers or _aims_already(telling, h)))
+        not telling.parted(h.end, party.start)
+        and not _aimed_at(telling, h, party)
+        and (h.code == "deed" or not (doers or _aims_already(telling, h)))
         for h in deeds
     )
+
+
+def _aimed_at(telling: Telling, deed: Hit, party: Party) -> bool:
+    """Whether a verb of aiming stands between (قصف استهدف قوات النظام): the party is hit."""
+    return any(deed.end <= aimed.start < party.name_start for aimed in telling.of("aimed"))
 
 
 def _aims_already(telling: Telling, aimed: Hit) -> bool:
@@ -186,6 +194,16 @@ def _nominal(telling: Telling, deed: Hit) -> bool:
     """Whether a preposition or article glued to the word makes it a noun (لقصف)."""
     glued = telling.text[: deed.start].rpartition(" ")[2]
     return glued in (telling.grammar("nominal") or ())  # type: ignore[operator]
+
+
+def owns_up(telling: Telling, party: Party) -> bool:
+    """ "The command announced a raid carried out by its forces": the last party before such words did it."""
+    for own in telling.of("own_forces"):
+        named = [p for p in telling.parties if p.end <= own.start]
+        deeds = telling.of("deed", "doer_after")
+        if named and named[-1] is party and any(telling.joined(h.end, own.start) for h in deeds):
+            return True
+    return False
 
 
 def is_object(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:

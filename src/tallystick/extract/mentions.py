@@ -21,6 +21,8 @@ _UNTOLD = ("strike", "struck", "bombing")
 """Helper codes for attacks whose kind the rest of the sentence tells: nouns, verbs, and bombardment of any kind."""
 _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK = "operation", "battle", "seized", "no_attack"
 """Helper codes: an operation is a raid where a deed is told; clashes; arms found, which hurt nobody; no attack."""
+HELPER_CODES = frozenset({*_MEANS, *_UNTOLD, _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK})
+"""What the section `kinds` may hold besides the codes of the vocabulary `attack_kind`."""
 _VAGUE = ("explosion", "other")
 """Kinds that any other kind named in the same sentence makes clearer."""
 _PLANTED = ("ied", "mine_or_erw")

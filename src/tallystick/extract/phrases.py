@@ -69,6 +69,11 @@ class Gaps:
         """Whether some word from `start` to `end` is on one of the lists of plain words."""
         return any(self.words.has(name, w.group()) for w in _WORD.finditer(self.text, start, end) for name in lists)
 
+    def word_after(self, start: int) -> str:
+        """The first word after `start`; empty at the end of the text."""
+        word = _WORD.search(self.text, start)
+        return word.group() if word else ""
+
     def words_before(self, end: int) -> Iterator[str]:
         """The words that end before `end`, the nearest first, no further than the sentence goes."""
         words: list[str] = _WORD.findall(self.text[max(0, end - 40) : end])
