@@ -48,7 +48,8 @@ def write_parameters(parameters: Mapping[str, Any], path: Path) -> None:
 
 
 def _labelled(scored: Scored, events: Sequence[str | None]) -> tuple[list[int], list[int]]:
-    same, different = [], []
+    same: list[int] = []
+    different: list[int] = []
     for number, (left, right) in enumerate(zip(scored.left, scored.right, strict=True)):
         if events[left] is not None and events[right] is not None:
             (same if events[left] == events[right] else different).append(number)
@@ -59,10 +60,16 @@ def _levels(comparison: Comparison, same: Sequence[int], different: Sequence[int
     shares = zip(_shares(same, len(comparison.levels)), _shares(different, len(comparison.levels)), strict=True)
     found: dict[str, dict[str, float]] = {}
     for level, (m, u) in zip(comparison.levels, shares, strict=True):
-        while m == u or any(abs(m / u - v["same"] / v["different"]) < 1e-6 for v in found.values()):
-            m = round(m + 0.0001, 4)  # levels must differ in weight for their answers to be told apart afterwards
-        found[level.code] = {"same": m, "different": u}
+        taken = {1.0} | {v["same"] / v["different"] for v in found.values()}
+        found[level.code] = {"same": _apart(m, u, taken), "different": u}
     return found
+
+
+def _apart(m: float, u: float, taken: set[float]) -> float:
+    """Levels must differ in weight (and from no data), for their answers to be told apart afterwards."""
+    while any(abs(m / u - ratio) < 1e-6 for ratio in taken):
+        m = round(m + 0.0001, 4)
+    return m
 
 
 def _shares(answers: Sequence[int], levels: int) -> list[float]:

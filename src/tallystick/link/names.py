@@ -6,6 +6,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from tallystick.link.folding import fold
+from tallystick.link.sources import load_lexicon
 from tallystick.link.spots import LOCALITY_M
 from tallystick.model.claim import Claim, ClaimedPlace
 
@@ -26,13 +27,6 @@ FEWEST = 2
 """Consonants a name needs to be told by them alone."""
 TELLING = 3
 """Consonants that a single word of a name needs."""
-GENERIC = frozenset(
-    "تل شيخ كفر عين دير خربه جبل شارع مخيم قريه مدينه بلده حي طريق ريف جسر نهر سد مطار حقل ابو ام بير "
-    "tal tell tall sheikh shaykh kafr kfar ain ayn deir dayr khirbet jabal street camp village town city countryside "
-    "bridge river airport field abu umm um bir road rural reef rif northern southern eastern western "
-    "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي كبير كبيره صغير صغيره".split()
-)
-"""Words that stand in the names of many places."""
 
 
 @lru_cache(maxsize=100_000)
@@ -49,7 +43,7 @@ def skeleton(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def name_keys(name: str) -> frozenset[str]:
     """The skeletons of a name and of those of its words that could name a place by themselves."""
-    words = [w for w in fold(name).split() if _ARTICLE.sub("", w).removeprefix("ال") not in GENERIC]
+    words = [w for w in fold(name).split() if _ARTICLE.sub("", w).removeprefix("ال") not in load_lexicon().generic]
     telling = {s for w in words if len(s := skeleton(w)) >= TELLING}
     return frozenset({skeleton(name)} | telling) - {""}
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
+    Integers = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
 DATE = next(n for n, c in enumerate(COMPARISONS) if c.name == "date")
 FLOOR = -8.0
 """Match weight (log2) below which a pair is not kept: odds worse than 1 in 256."""
@@ -33,10 +36,10 @@ FLOOR = -8.0
 class Scored:
     """Scored pairs as columns: positions of both claims, match weight (log2 of the odds), answers per comparison."""
 
-    left: Sequence[int]
-    right: Sequence[int]
-    weight: Sequence[float]
-    answers: Sequence[Sequence[int]]
+    left: "Integers"
+    right: "Integers"
+    weight: "Floats"
+    answers: "list[Integers]"
 
     def pair_scores(self, claims: Sequence[Claim], floor: float) -> Iterator[PairScore]:
         """The pairs of at least `floor` in words, in order."""
@@ -52,7 +55,7 @@ class Scored:
 def score_pairs(claims: Sequence[Claim], origins: OriginGraph, floor: float = FLOOR) -> Scored:
     """Every candidate pair of claims of different reports, scored; ordered by position."""
     if len(claims) < 2:
-        return Scored((), (), (), [()] * len(COMPARISONS))
+        return _nothing()
     found = _predict(tables_of(claims, origins), floor)
     answers = [_answers(c, found[f"mw_{c.name}"].to_numpy()) for c in COMPARISONS]
     undated = answers[DATE] == len(COMPARISONS[DATE].levels)
@@ -60,7 +63,14 @@ def score_pairs(claims: Sequence[Claim], origins: OriginGraph, floor: float = FL
     return Scored(found["unique_id_l"].to_numpy(), found["unique_id_r"].to_numpy(), weight, answers)
 
 
-def _answers(comparison: Comparison, weights: "NDArray[np.float64]") -> "NDArray[np.int64]":
+def _nothing() -> Scored:
+    import numpy as np
+
+    none = np.empty(0, np.int64)
+    return Scored(none, none, np.empty(0, np.float64), [none] * len(COMPARISONS))
+
+
+def _answers(comparison: Comparison, weights: "Floats") -> "Integers":
     """Which level each pair reached (0 is the first), by its weight; the number of levels stands for no data.
 
     Splink hands back the weights alone unless all compared values come with them; the weights of the levels differ.
@@ -68,7 +78,8 @@ def _answers(comparison: Comparison, weights: "NDArray[np.float64]") -> "NDArray
     import numpy as np
 
     known = np.array([*level_weights(comparison), 0.0])
-    return np.abs(weights[:, None] - known[None, :]).argmin(axis=1)
+    found: Integers = np.abs(weights[:, None] - known[None, :]).argmin(axis=1)
+    return found
 
 
 def undated_shift() -> float:

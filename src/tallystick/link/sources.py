@@ -34,6 +34,7 @@ class SourceLexicon:
     spellings: MappingProxyType[str, str]
     outlets: MappingProxyType[str, str]
     unnamed: frozenset[str]
+    generic: frozenset[str]
 
     def known(self, words: str) -> str | None:
         """The id of the known source that a folded phrase names, by its longest known spelling."""
@@ -56,8 +57,10 @@ def load_lexicon() -> SourceLexicon:
     names = {key: entry["name"] for part in ("authorities", "owners") for key, entry in data[part].items()}
     spellings = {fold(s): key for key, entry in data["authorities"].items() for s in entry["also"]}
     outlets = {fold(o): key for key, entry in data["owners"].items() for o in entry["outlets"]}
-    frozen = frozenset(fold(word) for word in data["unnamed"])
-    return SourceLexicon(MappingProxyType(names), MappingProxyType(spellings), MappingProxyType(outlets), frozen)
+    unnamed, generic = (frozenset(fold(word) for word in data[part]) for part in ("unnamed", "generic"))
+    return SourceLexicon(
+        MappingProxyType(names), MappingProxyType(spellings), MappingProxyType(outlets), unnamed, generic
+    )
 
 
 def source_of(claim: Claim, report: Report | None) -> Source:

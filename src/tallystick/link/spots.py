@@ -31,7 +31,7 @@ class Spot:
 
 
 def spot_of(claim: Claim) -> Spot | None:
-    """The circle around the localities a claim names as hit; else around the smallest place named near it; else None."""
+    """The circle around the localities a claim names as hit; else around the smallest place named near it."""
     hit = [p.place for p in claim.places if p.role == "where" and p.place is not None]
     near = [p.place for p in claim.places if p.role == "near" and p.place is not None]
     within = [p.place for p in claim.places if p.role == "within" and p.place is not None]

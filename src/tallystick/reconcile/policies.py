@@ -27,7 +27,7 @@ def airwars(evidence: Evidence) -> TollRange:
 
     Ours where the note is silent: words such as 'several' bound nothing where anybody counts; 'up to seven' sets no
     minimum where anybody counts; a statement that nobody was harmed does not compete with counted people; a report of
-    one victim alone is no count of all; whom one origin calls civilian and another a fighter may be none in each column.
+    one victim is no count of all; whom one origin calls civilian and another a fighter may be none in each column.
     """
     counting = _counting(evidence)
     if not counting.figures:
@@ -136,7 +136,7 @@ def _origins(evidence: Evidence, figures: Sequence[Figure]) -> int:
     return sum(any(f in figures for f in t.figures) for t in evidence.testimonies)
 
 
-def _range(  # noqa: PLR0913
+def _range(
     policy: str, evidence: Evidence, counting: Counting, low: int, high: int | None, note: str = ""
 ) -> TollRange:
     return TollRange(
