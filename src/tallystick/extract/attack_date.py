@@ -12,8 +12,8 @@ _TOUCHING = 12
 # Characters from an undated attack to a later date that may still be its own: about two sentences of a lead.
 _SOON = 300
 # Characters: how far from the words it hangs on an attack is still told of by words that may date it.
-_ACCOUNT = 1000
-_WEEK, _MONTH = 8, 31  # days: a month is better than nothing; a year dates an attack only beside its words
+_ACCOUNT = 600
+_WEEK, _MONTH = 8, 31  # days: a month is better than nothing, a year is no date of an attack
 
 Stretch = tuple[int, int]
 """Clean characters `start` to `end` (exclusive) that speak of an attack."""
@@ -72,7 +72,7 @@ def _circles(dates: ReportDates, stretch: Stretch) -> list[list[FoundDate]]:
     news = [f for f in dates.found if not f.background and f.days.width <= _WEEK]
     before = [f for f in news if f.start < start]
     return [
-        [f for f in sentence if _distance(f, stretch) <= _TOUCHING and not f.telling],
+        [f for f in sentence if _distance(f, stretch) <= _TOUCHING and not f.telling and f.days.width <= _MONTH],
         [f for f in sentence if f in news and not f.telling],
         [f for f in sentence if f in news],
         [f for f in sentence if f.days.width <= _WEEK and (not f.telling or f.start >= end)],
