@@ -22,6 +22,9 @@ from tallystick.publish.wording import (
 )
 from tallystick.vocabulary import label
 
+CHECKPOINT = ("checkpoint", "inputs")
+"""What a manifest calls the state of the vault that a run was derived from."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
@@ -69,7 +72,7 @@ def overview_of(book: Casebook) -> Overview:
         read=len(run.reports) - len(unread),
         unread=tuple(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
         claims=len(run.claims),
-        checkpoint=next((value for name, value in run.manifest if "checkpoint" in name), None),
+        checkpoint=next((value for name, value in run.manifest if name in CHECKPOINT), None),
         run_id=run.run_id,
         manifest=run.manifest,
     )

@@ -1,6 +1,6 @@
 """What no incident holds: totals over many days or places, claims without place or day, reports not read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tallystick.model.claim import Claim
@@ -35,7 +35,8 @@ class SilentReport:
     """A report that gave no claim: not read, or nothing in it about an attack."""
 
     card: ReportCard
-    reason: str
+    reason: str | None
+    """Why it was not read; None when it was."""
 
 
 def campaign_reports(book: Casebook) -> tuple[LooseReport, ...]:
@@ -58,7 +59,7 @@ def unread_reports(book: Casebook) -> tuple[SilentReport, ...]:
 def uneventful_reports(book: Casebook) -> tuple[SilentReport, ...]:
     """Reports that were read and speak of no attack, as far as the grammar can tell."""
     silent = [r for r in book.run.reports if not book.claims_of(r.report_id) and _was_read(book, r)]
-    return _silent(book, "silent", [(r, "Read; no account of an attack was found in it.") for r in silent])
+    return _silent(book, "silent", [(r, None) for r in silent])
 
 
 def _was_read(book: Casebook, report: Report) -> bool:
@@ -95,7 +96,7 @@ def _obstacles(claims: list[Claim]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reasons)) or ("Nothing joins it to another account.",)
 
 
-def _silent(book: Casebook, section: str, rows: list[tuple[Report, str]]) -> tuple[SilentReport, ...]:
+def _silent(book: Casebook, section: str, rows: Sequence[tuple[Report, str | None]]) -> tuple[SilentReport, ...]:
     reasons = {r.report_id: why for r, why in rows}
     return tuple(
         SilentReport(report_card(book, r, (), f"{section}.{anchor_of(r.report_id)}"), reasons[r.report_id])
