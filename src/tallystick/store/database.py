@@ -23,7 +23,7 @@ from tallystick.store.evidence import disk_full
 JOURNAL_MODE = "TRUNCATE"
 SYNCHRONOUS = "FULL"
 WAIT_MS = 60_000
-_PRAGMAS = (
+PRAGMAS = (
     f"PRAGMA busy_timeout={WAIT_MS}",
     f"PRAGMA journal_mode={JOURNAL_MODE}",
     f"PRAGMA synchronous={SYNCHRONOUS}",
@@ -48,7 +48,7 @@ def open_engine(path: Path) -> Engine:
 
 def _prepare(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None  # transactions are ours, not the driver's
-    for pragma in _PRAGMAS:
+    for pragma in PRAGMAS:
         connection.execute(pragma)
 
 
