@@ -49,10 +49,9 @@ def party_sections(book: Casebook, incident: Incident, assessment: Assessment) -
 def responsible(assessment: Assessment) -> str:
     """Who is named as responsible, in words; parties that the evidence cannot tell apart are joined by "or"."""
     named = [a for a in assessment.attribution if a.claim_ids or a.admitted_by_claims]
-    names = [label("actor", a.actor) for a in named]
-    if any(a.role == "undetermined" for a in named):
-        return " or ".join(names)
-    return listed(names) or "nobody named"
+    told = [label("actor", a.actor) for a in named if a.role != "undetermined"]
+    untold = [label("actor", a.actor) for a in named if a.role == "undetermined"]
+    return listed([*told, *filter(None, [" or ".join(untold)])]) or "nobody named"
 
 
 def _party(book: Casebook, incident: Incident, named: Attribution) -> PartySection:
