@@ -137,7 +137,7 @@ def run_demo(folder: Path, watch: Watch = unwatched) -> tuple[Run, Path]:
     return derive_run(project, watch), write_report(project)
 
 
-def add_gazetteer(project: store.Project, source: Path) -> "locate.GazetteerAdded":
+def add_gazetteer(project: store.Project, source: Path) -> locate.GazetteerAdded:
     """Compile a gazetteer of another country into the project and enter it in its settings."""
     added = locate.add_gazetteer_file(source, project.folder / "gazetteers")
     settings = read_settings(project.folder)

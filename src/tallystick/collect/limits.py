@@ -1,5 +1,7 @@
 """How much of one file we are willing to take, and the error of a part that we do not take."""
 
+from tallystick.model.errors import ExpectedError
+
 MAX_TEXT_BYTES = 20_000_000
 """The longest text of one report, in bytes of UTF-8: about 3,000 printed pages."""
 MAX_UNPACKED_BYTES = 400_000_000
@@ -14,7 +16,7 @@ MAX_METADATA_BYTES = 1_000_000
 """The most that the unknown keys of one report may add up to."""
 
 
-class UnreadableError(ValueError):
+class UnreadableError(ExpectedError):
     """A part of a file that cannot be taken in; the message is one sentence that says what to do."""
 
     def __init__(self, reason: str, line: int | None = None) -> None:

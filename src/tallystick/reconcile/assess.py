@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tallystick.model.claim import Claim, Outcome
+from tallystick.model.errors import ExpectedError
 from tallystick.model.incident import Assessment, Attribution, Incident, TollRange
 from tallystick.reconcile.attribution import attribute, denials
 from tallystick.reconcile.evidence import gather
@@ -15,7 +16,7 @@ from tallystick.vocabulary import label
 OUTCOMES: tuple[Outcome, ...] = ("killed", "injured", "missing")
 
 
-class UnknownPolicyError(ValueError):
+class UnknownPolicyError(ExpectedError):
     """A range policy nobody has defined."""
 
 
