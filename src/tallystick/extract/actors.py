@@ -33,8 +33,9 @@ def find_actors(
         named = inside(sentence, hits.get("actors", ()))
         if any(names_a_party(h) for h in named):
             telling = read_telling(clean, sentence, named, hits, pack)
-            found.extend(_doers(telling))
-            found.extend(_deniers(telling))
+            denying = list(_deniers(telling))
+            found.extend(denying)
+            found.extend(a for a in _doers(telling) if a.start not in {d.start for d in denying})
     return tuple(sorted(found, key=lambda a: (a.start, a.end, a.actor, a.stance)))
 
 
@@ -100,6 +101,6 @@ def _denier(telling: Telling, denial: Hit) -> Party | None:
         after = [p for p in telling.parties if telling.joined(denial.end, p.start)]
         if after:
             return after[0]
-    reach = 0 if telling.verb_first else _DENIED
+    reach = _DENIED if "before" in telling.grammar("owner") else 0
     before = [p for p in telling.parties if 0 <= denial.start - p.end <= reach]
     return before[-1] if before else None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from tallystick.extract.clean import CleanText, fold
 from tallystick.extract.found import FoundActor, Hit, Sentence
@@ -35,7 +36,7 @@ class Telling:
             return self.stances.get(codes[0], [])
         return sorted((h for code in codes for h in self.stances.get(code, ())), key=lambda h: (h.start, -h.end))
 
-    def grammar(self, name: str) -> object:
+    def grammar(self, name: str) -> Any:
         """A fact about the language's word order, from `stances: grammar`."""
         return self.pack.section("stances").get("grammar", {}).get(name)
 
@@ -121,25 +122,29 @@ def owns_blow(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bo
         return False
     armed = {a.start for a in telling.arms}
     blows = [h for h in telling.blows if h.start not in armed] if doers else [*telling.blows, *telling.arms]
-    if telling.verb_first:
-        return any(
-            telling.joined(min(h.end, party.name_start), party.name_start)
-            and not telling.parted(h.end, party.name_start)
-            and not _aimed_at(telling, h, party)
-            for h in blows
-            if h.start < party.name_start
-        )
-    for h in sorted(blows, key=lambda h: h.start):
-        if h.start >= party.name_end:
-            own = telling.text[party.name_end : h.start]
-            if telling.gaps.any_word(party.end, h.start, "articles", "place_before"):
-                return False
-            return (
-                "," not in own
-                and telling.joined(party.name_end, h.start, 1)
-                and not telling.parted(party.name_end, h.start)
-            )
-    return False
+    where = telling.grammar("owner") or ()
+    return ("after" in where and _owner_after(telling, party, blows)) or (
+        "before" in where and _owner_before(telling, party, blows)
+    )
+
+
+def _owner_after(telling: Telling, party: Party, blows: Sequence[Hit]) -> bool:
+    return any(
+        telling.joined(min(h.end, party.name_start), party.name_start)
+        and not telling.parted(h.end, party.name_start)
+        and not _aimed_at(telling, h, party)
+        for h in blows
+        if h.start < party.name_start
+    )
+
+
+def _owner_before(telling: Telling, party: Party, blows: Sequence[Hit]) -> bool:
+    first = min((h for h in blows if h.start >= party.name_end), key=lambda h: h.start, default=None)
+    if first is None or "," in telling.text[party.name_end : first.start]:
+        return False
+    if telling.gaps.any_word(party.end, first.start, "articles", "place_before"):
+        return False
+    return telling.joined(party.name_end, first.start, 1) and not telling.parted(party.name_end, first.start)
 
 
 def is_agent(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
@@ -193,7 +198,7 @@ def _aims_already(telling: Telling, aimed: Hit) -> bool:
 def _nominal(telling: Telling, deed: Hit) -> bool:
     """Whether a preposition or article glued to the word makes it a noun (لقصف)."""
     glued = telling.text[: deed.start].rpartition(" ")[2]
-    return glued in (telling.grammar("nominal") or ())  # type: ignore[operator]
+    return glued in (telling.grammar("nominal") or ())
 
 
 def owns_up(telling: Telling, party: Party) -> bool:
