@@ -150,14 +150,28 @@ def test_relative_dates_are_left_out_when_the_report_has_no_day_of_its_own() -> 
     assert days("en", "Hit on Tuesday, two days ago, last week, on 6 July and overnight.", None) == []
 
 
-def test_a_weekday_tells_the_year_of_a_report_without_a_day_of_its_own() -> None:
-    # 12 August fell on a Friday in 2011, 2016 and 2022; the latest is taken.
-    assert days("ar", "قصفت المدرسة الجمعة 12 آب.", None) == ["2022-08-12"]
+def test_a_day_without_a_year_is_left_out_when_nothing_tells_the_year() -> None:
+    assert days("ar", "قصفت المدرسة الجمعة 12 آب.", None) == []
 
 
 def test_a_weekday_outranks_the_nearest_year() -> None:
     # In 2022 the 9th of August was a Tuesday, in 2021 a Monday.
     assert days("en", "Hit on Monday 9 August by a drone.") == ["2021-08-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "expected"),
+    [
+        ("Hit on 4 October 2015; the remnants were seen on 6 October.", None, ["2015-10-04", "2015-10-06"]),
+        ("Hit on 4 October 2015; the remnants were seen on 6 October.", OWN, ["2015-10-04", "2015-10-06"]),
+        ("Hit on 29 September and on 16 November 2015 by jets.", OWN, ["2015-09-29", "2015-11-16"]),
+        ("Hit on 30 December 2015 and on 2 January by jets.", OWN, ["2015-12-30", "2016-01-02"]),
+        ("The war began on 15 March 2011. It was hit on 6 October.", OWN, ["2011-03-15", "2021-10-06"]),
+        ("The ninth raid since early 2022. On 2 May two were killed.", None, ["2022-05-02"]),
+    ],
+)
+def test_the_text_tells_the_year_of_a_day_without_one(text: str, own: date | None, expected: list[str]) -> None:
+    assert days("en", text, own) == expected
 
 
 def test_a_day_of_the_same_month_is_never_placed_in_the_future() -> None:

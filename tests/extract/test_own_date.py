@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tallystick.extract.clean import clean_text
-from tallystick.extract.own_date import find_own_date, read_publication_date
+from tallystick.extract.own_date import find_own_date, read_address_date, read_publication_date
 from tallystick.extract.pack import load_pack
 from tallystick.model.report import Report
 
@@ -93,6 +93,25 @@ def test_a_stamp_without_a_year_leaves_the_metadata_alone() -> None:
 def test_a_date_in_the_story_is_not_the_storys_own() -> None:
     text = "Shell kills two\n\nTwo men were killed on Tuesday 5 May 2020 when a shell hit a mill near the town."
     assert own_date(text, None, date(2020, 5, 7), "en") == date(2020, 5, 7)
+
+
+def test_the_day_of_the_telling_dates_a_report_and_the_day_of_the_deed_does_not() -> None:
+    assert own_date("The army said on 6 October 2022 that a raid killed two.", language="en") == date(2022, 10, 6)
+    assert own_date("A raid of 6 October 2022 killed two near the mill.", language="en") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/2022/08/12/raid-on-a-mill", date(2022, 8, 12)),
+        ("https://example.org/2015_10_01_archive.html", date(2015, 10, 1)),
+        ("https://example.org/2022/08/news", None),
+        ("https://example.org/99/2022/13/45/x", None),
+        (None, None),
+    ],
+)
+def test_a_pages_address_may_hold_its_day(url: str | None, expected: date | None) -> None:
+    assert read_address_date(url) == expected
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,6 @@ from tallystick.extract.date_words import read_numeric
 from tallystick.extract.relative_days import RELATIVE_READERS, read_relative_days, whole_month, whole_year
 from tallystick.model.when import Days
 
-# A day without a year in a report without a day of its own is placed by its weekday, in the last year of
-# this span that agrees ("Friday 12 August": 2022). The span ends with the year these rules were written for.
-INFERRED_YEARS = range(2011, 2027)
-
 
 def read_days(phrase: DatePhrase, own: date | None) -> Days | None:
     """The days meant; None when they cannot be told (no year, no such day, a Hijri month)."""
@@ -34,18 +30,15 @@ def _day(day: int, month: int, year: int | None, weekday: int | None, own: date 
     if year is not None:
         return date(year, month, day)
     if own is None:
-        return None if weekday is None else _last_agreeing(day, month, weekday)
-    near = [d for d in _in_years(day, month, range(own.year - 6, own.year + 2)) if d <= own + timedelta(1)]
+        return None
+    near = [d for d in days_in_years(day, month, range(own.year - 6, own.year + 2)) if d <= own + timedelta(1)]
     agreeing = [d for d in near[-2:] if d.weekday() == weekday]
     return max(agreeing or near, default=None)
 
 
-def _last_agreeing(day: int, month: int, weekday: int) -> date | None:
-    return max((d for d in _in_years(day, month, INFERRED_YEARS) if d.weekday() == weekday), default=None)
-
-
-def _in_years(day: int, month: int, years: range) -> list[date]:
-    return [date(year, month, day) for year in years if day <= monthrange(year, month)[1]]
+def days_in_years(day: int, month: int, years: range) -> list[date]:
+    """That day of the month in each of the years that have it."""
+    return [date(year, month, day) for year in years if 0 < day <= monthrange(year, month)[1]]
 
 
 def _year(phrase: DatePhrase) -> int | None:
@@ -68,7 +61,7 @@ def _date_to_date(phrase: DatePhrase, own: date | None) -> Days | None:
     end = _day(days[1], months[1], _year(phrase), None, own)
     if end is None:
         return None
-    starts = _in_years(days[0], months[0], range(end.year - 1, end.year + 1))
+    starts = days_in_years(days[0], months[0], range(end.year - 1, end.year + 1))
     return Days(max(d for d in starts if d <= end), end)
 
 

@@ -48,7 +48,15 @@ def _dateline(clean: CleanText, phrase: DatePhrase, words: DateWords) -> int | N
     opens = not before.strip(" #") or _stands_between_sentences(clean, phrase, words)
     if announced or opens:
         return DATELINE
-    return LEAD if phrase.has("YZN") else None
+    return LEAD if phrase.has("YZN") and _dates_the_telling(before, phrase, words, line_start) else None
+
+
+def _dates_the_telling(before: str, phrase: DatePhrase, words: DateWords, line_start: int) -> bool:
+    """As in "said on 6 October 2022 that …", or "Events of Wednesday 6-7-2022" over a page."""
+    if line_start == 0 and phrase.has("Ww"):
+        return True
+    said = words.saying.search(before, max(0, len(before) - words.saying_reach))
+    return said is not None and words.clauses.search(before, said.end()) is None
 
 
 def _few_letters(line: str) -> bool:

@@ -67,17 +67,19 @@ class DateWords:
         section = pack.section("dates")
         for unknown in section.keys() - _VALUED.keys() - _PLAIN.keys() - _AROUND:
             warnings.warn(f"languages/{pack.code}.yml: dates has no use for {unknown!r}", stacklevel=3)
-        self._meaning = dict(_meanings(_chrome_words())) | dict(_meanings(section))
+        self._meaning = dict(_meanings({key: _chrome_words()[key] for key in ("months", "weekdays")})) | dict(
+            _meanings(section)
+        )
         self._phrases = list(self._meaning)
         self._automaton = ahocorasick_rs.AhoCorasick(self._phrases)
         self._proclitics = frozenset(map(fold, pack.section("clitics").get("before", ()))) | {""}
-        weak = [*section.get("weak", ()), *load_pack("en").section("dates").get("weak", ())]
+        weak = [*section.get("weak", ()), *_chrome_words()["weak"]]
         self.weak = frozenset(map(fold, weak))
         self._joiner = _gap_pattern([*section.get("joiners", ()), *section.get("parts_of_day", ())])
         self._marks = _marks(section)
         self._gaps: dict[str, str | None] = {}
         self.background = _word_pattern(section.get("background", ()))
-        self.datelines = _word_pattern(section.get("datelines", ()))
+        self.datelines = _word_pattern([*section.get("datelines", ()), *_chrome_words()["datelines"]])
         self.since = _word_pattern(section.get("since", ()))
         self.clauses = _word_pattern(section.get("clauses", ()))
         self.saying_reach: int = section.get("saying_reach", 24)
@@ -136,9 +138,9 @@ class DateWords:
 
 @lru_cache(maxsize=1)
 def _chrome_words() -> dict[str, Any]:
-    """English months and weekdays, in which pages of every language are stamped ("March 2 · Shared with Public")."""
+    """The English words in which pages of every language are stamped ("March 2 · Shared with Public")."""
     english = load_pack("en").section("dates")
-    return {key: english.get(key, {}) for key in ("months", "weekdays")}
+    return {key: english.get(key, {}) for key in ("months", "weekdays", "weak", "datelines")}
 
 
 def _capital_in_original(clean: CleanText, start: int) -> bool:

@@ -9,6 +9,7 @@ from tallystick.extract.date_days import read_days
 from tallystick.extract.date_phrases import DatePhrase, find_phrases
 from tallystick.extract.date_signs import LEAD, TODAY, read_sign
 from tallystick.extract.date_words import DateWords, load_date_words
+from tallystick.extract.date_year import YearClues, placing_day, read_clues, stands_after
 from tallystick.extract.found import FoundDate
 from tallystick.extract.pack import LanguagePack
 from tallystick.extract.relative_days import RELATIVE_READERS
@@ -17,7 +18,6 @@ from tallystick.model.when import Days
 # How far before a date the words that set it apart from the news may stand, in characters.
 _BACKGROUND_REACH = 60
 _SAME_CLAUSE = 40
-_WORD_BEFORE = 24
 _WIDE = frozenset({"year", "month_year", "month"})
 _OLD = timedelta(31)
 _LONG = 27  # days: whole months and years
@@ -29,37 +29,27 @@ def find_dates(clean: CleanText, pack: LanguagePack, published: date | None) -> 
     """Every date of a report with the days it means, in text order.
 
     Relative dates (today, on Tuesday, two days ago) count from `published`, the report's own day; without one
-    they are left out, as are days without a year (unless their weekday tells it). Stamps and datelines are no dates of
+    they are left out, as are days whose year nothing in the text tells. Stamps and datelines are no dates of
     attacks and are left out too: see own_date.py.
     """
     words = load_date_words(pack)
     phrases = tuple(find_phrases(clean, words))
-    year = None if published else _stated_year(clean.text, phrases, words)
+    clues = read_clues(clean.text, phrases, words, published)
     found: list[FoundDate] = []
     for phrase in phrases:
         if _is_no_news(clean, phrase, words):
             continue
-        days = read_days(phrase, _counted_from(phrase, found, published, year))
+        days = read_days(phrase, _counted_from(phrase, found, clues))
         if days is not None:
             found.append(_found(clean.text, phrase, days, words, published))
     return tuple(found)
 
 
-def _stated_year(text: str, phrases: Sequence[DatePhrase], words: DateWords) -> int | None:
-    """The report's own year as it lets slip ("since early 2022"): the latest of them."""
-    years = (p.values("Y")[0] for p in phrases if p.rule == "year" and _ends_with(words.year_starts, text, p))
-    return max(years, default=None)
-
-
-def _counted_from(
-    phrase: DatePhrase, found: Sequence[FoundDate], published: date | None, year: int | None
-) -> date | None:
-    """The day a date is placed by: the report's own, or its year's last; for "two days after …" the day just named."""
+def _counted_from(phrase: DatePhrase, found: Sequence[FoundDate], clues: YearClues) -> date | None:
+    """The day a date is placed by; for "two days after …" the day just named."""
     if phrase.rule == "days_after" and found and phrase.start - found[-1].end < _SAME_CLAUSE:
         return found[-1].days.end
-    if published is None and year is not None and phrase.rule not in RELATIVE_READERS:
-        return date(year, 12, 31)
-    return published
+    return placing_day(phrase, clues)
 
 
 def _found(text: str, phrase: DatePhrase, days: Days, words: DateWords, published: date | None) -> FoundDate:
@@ -85,14 +75,8 @@ def _is_caption(text: str, phrase: DatePhrase) -> bool:
 
 
 def _is_no_news(clean: CleanText, phrase: DatePhrase, words: DateWords) -> bool:
-    if phrase.rule == "year" and not _ends_with(words.year_words, clean.text, phrase):
+    if phrase.rule == "year" and not stands_after(words.year_words, clean.text, phrase):
         return True
-    if phrase.rule in _WIDE and _ends_with(words.since, clean.text, phrase):
+    if phrase.rule in _WIDE and stands_after(words.since, clean.text, phrase):
         return True
     return read_sign(clean, phrase, words) not in (None, TODAY, LEAD)
-
-
-def _ends_with(pattern: re.Pattern[str], text: str, phrase: DatePhrase) -> bool:
-    """Whether such a word stands right before the phrase."""
-    before = text[max(0, phrase.start - _WORD_BEFORE) : phrase.start].rstrip()
-    return any(match.end() == len(before) for match in pattern.finditer(before))

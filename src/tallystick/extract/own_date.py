@@ -11,7 +11,7 @@ Rules, in this order:
    the visit, and loses to any metadata.
 5. The last date of a post embedded in the page ("(@someone) August 20, 2021"), moved on to the weekday that
    the text calls today.
-6. A full date in the lead.
+6. A date in the path of the page's address; else a full date in the lead that dates the telling.
 """
 
 import re
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tallystick.extract.clean import CleanText, clean_text
-from tallystick.extract.date_days import read_days
+from tallystick.extract.date_days import days_in_years, read_days
 from tallystick.extract.date_phrases import DatePhrase, find_phrases
 from tallystick.extract.date_signs import DATELINE, EMBEDDED, FIRST_LINE, LEAD, NAMING, STAMP, TODAY, read_sign
 from tallystick.extract.date_words import DateWords, load_date_words
@@ -28,6 +28,10 @@ from tallystick.extract.pack import LanguagePack, known_languages, load_pack
 from tallystick.model.report import Report
 
 _NEAR = timedelta(2)
+# "Today, Friday 12 August" of a report with no year at all lies in the last of these years that agrees. They end with
+# the year these rules were written for.
+_INFERRED_YEARS = range(2011, 2027)
+_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/_-]([01]?\d)[/_-]([0-3]?\d)(?=\D|$)")
 _RANK = {STAMP: 0, TODAY: 1, DATELINE: 2, FIRST_LINE: 2, EMBEDDED: 3, LEAD: 4}
 
 
@@ -48,9 +52,22 @@ def find_own_date(report: Report, clean: CleanText, pack: LanguagePack) -> date 
     signs = sorted(_signs(whole, phrases, words, metadata), key=lambda sign: _RANK[sign.sign])
     told = signs[0] if signs else None
     if metadata is None:
-        return _moved_to_weekday(told, phrases) if told else None
+        return _from_text_or_address(told, phrases, report.url)
     clocked = ":" in (report.raw_publication_date or "")
     return told.day if told and _outweighs(told, metadata, clocked) else metadata
+
+
+def _from_text_or_address(told: OwnDate | None, phrases: tuple[DatePhrase, ...], url: str | None) -> date | None:
+    addressed = read_address_date(url)
+    if told is None or (told.sign == LEAD and addressed is not None):
+        return addressed
+    return _moved_to_weekday(told, phrases)
+
+
+def read_address_date(url: str | None) -> date | None:
+    """The day in the path of a page's address (/2022/08/12/, /2015_10_01_archive); None when it holds none."""
+    match = _ADDRESS.search(url or "")
+    return _checked(*(int(part) for part in match.groups())) if match else None
 
 
 def _outweighs(told: OwnDate, metadata: date, clocked: bool) -> bool:
@@ -66,9 +83,22 @@ def _signs(
     for phrase in phrases:
         if phrase.rule in NAMING:
             sign = read_sign(clean, phrase, words)
-            days = None if sign is None else read_days(phrase, metadata)
-            if sign is not None and days is not None and (sign == TODAY or phrase.has("YZN")):
-                yield OwnDate(days.start - timedelta(sum(phrase.values("T"))), sign)
+            day = None if sign is None else _day_of(phrase, sign, metadata)
+            if sign is not None and day is not None:
+                yield OwnDate(day - timedelta(sum(phrase.values("T"))), sign)
+
+
+def _day_of(phrase: DatePhrase, sign: int, metadata: date | None) -> date | None:
+    if sign == TODAY and metadata is None and not phrase.has("YZN"):
+        return _by_weekday(phrase)
+    days = read_days(phrase, metadata) if sign == TODAY or phrase.has("YZN") else None
+    return days.start if days else None
+
+
+def _by_weekday(phrase: DatePhrase) -> date | None:
+    day, month = phrase.values("D")[0], phrase.values("Mm")[0]
+    agreeing = [d for d in days_in_years(day, month, _INFERRED_YEARS) if [d.weekday()] == phrase.values("Ww")]
+    return max(agreeing, default=None)
 
 
 def _moved_to_weekday(told: OwnDate, phrases: tuple[DatePhrase, ...]) -> date:
