@@ -24,6 +24,7 @@ _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for h
 _CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
 _CONJUNCTIONS = frozenset((",", "،", "and", "و", "и", ", and", "،و", "as well as", "plus", "а также", ";", "، و", "/", "+", "كما", "بالاضافه الى", "الى جانب", "along with", "together with", "اضافه الى", ")", "("))
 _ZERO = Toll(0, 0)
+_AND_OR = frozenset(("و", "and", "or", "او", "&", "и", "или"))
 _BULLETS = ("•", "-", "–", "*", "▪")
 _PARTS = frozenset(("part", "of_them", "part_of"))
 
@@ -86,7 +87,9 @@ def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -
 
 
 def _figures_of(reading: _Reading) -> Iterator[FoundFigure]:
+    reading.cues[:] = _joint_outcomes(reading)
     _count_people(reading)
+    _share_with_coordinates(reading)
     _take_victim_nouns(reading)
     cues = reading.cues
     for index, cue in enumerate(cues):
@@ -96,6 +99,37 @@ def _figures_of(reading: _Reading) -> Iterator[FoundFigure]:
     superseded = [c for c in cues if c.kind == "superseded"]
     for figure in sorted(reading.figures, key=lambda f: f.counted.start):
         yield from _found(reading, figure, superseded)
+
+
+def _joint_outcomes(reading: _Reading) -> list[Cue]:
+    """«يقتل ويجرح», "killed and wounded": one word for harm with two outcomes, unless each has its own number."""
+    out: list[Cue] = []
+    for cue in reading.cues:
+        last = out[-1] if out else None
+        if last is None or not {last.kind, cue.kind} == {"outcome"} or last.value[0] == cue.value[0]:
+            out.append(cue)
+            continue
+        joint = reading.text[last.end : cue.start].strip()
+        own = len(out) > 1 and out[-2].kind in ("number", "vague", "person") and not reading.text[out[-2].end : last.start].strip()
+        if joint in _AND_OR and not (own and cue.value[1] != "before" and _number_follows(reading, cue)):
+            out[-1] = Cue(last.start, cue.end, "outcome", ("killed+injured", last.value[1]))
+        else:
+            out.append(cue)
+    return out
+
+
+def _number_follows(reading: _Reading, cue: Cue) -> bool:
+    return any(c.kind in ("number", "vague") and c.start - cue.end == 1 for c in reading.cues)
+
+
+def _share_with_coordinates(reading: _Reading) -> None:
+    """«عدد من القتلى والجرحى في صفوف المدنيين»: a vague number and a group hold for both nouns."""
+    for left, right in pairwise(reading.people):
+        if not (left.outcome and right.outcome) or reading.text[left.end : right.start].strip() not in ("و", "وال", "and", "и"):
+            continue
+        left.group = left.group or right.group
+        if left.vague and not right.number_said:
+            right.toll, right.vague, right.number_said = left.toll, True, True
 
 
 def _count_people(reading: _Reading) -> None:

@@ -69,7 +69,7 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
     """Whether the noun at `index` still speaks of the people counted so far."""
     if index == first:
         return True
-    between = text[cues[index - 1].end : cues[index].start]
+    between = text[cues[index - 1].end : cues[index].start].removesuffix("ال")
     words = between.split()
     if any(mark in between for mark in ",،.;؛:()\"«»\n-") and (has_noun or between.strip() not in (")", '"')):
         return False
@@ -118,6 +118,8 @@ def _at_least_follows(text: str, cues: Sequence[Cue], index: int) -> bool:
 def _is_definite_plural(text: str, nouns: list[Cue]) -> bool:
     """«الأطفال», «الجرحى» were spoken of before: no new figure."""
     noun = nouns[0]
+    if text[max(0, noun.start - 3) : noun.start] == "وال" and noun.kind == "victim":
+        return False  # «عدد من القتلى والجرحى»
     return len(nouns) == 1 and noun.value[-1] == "many" and text[max(0, noun.start - 2) : noun.start] in ("ال", "لل")
 
 

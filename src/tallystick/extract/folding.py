@@ -21,7 +21,7 @@ def fold_figures(figures: Sequence[FoundFigure], title_end: int) -> tuple[FoundF
             kept.append(figure)
         elif _says_more(figure, twin, in_title=twin.start < title_end):
             kept[kept.index(twin)] = figure
-    return tuple(_with_addends([k for k in kept if not _outdone(k, kept)]))
+    return tuple(_grouped_by_parts(_with_addends([k for k in kept if not _outdone(k, kept)])))
 
 
 def group_class(group: str) -> str:
@@ -110,4 +110,16 @@ def _with_addends(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
                 for p in parts:
                     out[p] = replace(out[p], partial=True)
                 break
+    return out
+
+
+def _grouped_by_parts(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
+    """"Five dead: two militiamen and three soldiers": people whose parts are all fighters are fighters."""
+    out = list(figures)
+    for index, total in enumerate(out):
+        if total.partial or total.group != "people" or not total.stated:
+            continue
+        parts = [f for f in out[index + 1 :] if f.partial and f.outcome == total.outcome]
+        if parts and {f.group for f in parts} == {"fighters"} and sum(f.toll.min for f in parts) == total.toll.min:
+            out[index] = replace(total, group="fighters")
     return out
