@@ -7,6 +7,7 @@ from functools import cache
 
 from tallystick.extract.clean import fold
 from tallystick.extract.pack import LanguagePack, load_pack
+from tallystick.model.spelling import latin_form
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|\n")
 _TRANSPARENT = frozenset("\"'“”«»()[]{}‘’*")
@@ -14,6 +15,7 @@ _LONGEST_PHRASE = 4
 _WINDOW = 90
 _GLUED = ("وال", "بال", "فال", "كال", "لل", "وب", "ول", "فب", "فل", "ال", "و", "ف", "ب", "ل", "ك")
 # Nothing to the left of these has a say about the name.
+_FROM = frozenset({"elsewhere"})
 _LAST = frozenset({"in", "near", "elsewhere", "bodies"})
 # What a glued letter says on its own: بحلب is in Aleppo, وحلب continues a list.
 _GLUE_MEANS = {"ب": "in", "و": "and", "ف": "and"}
@@ -27,6 +29,7 @@ class PlaceWords:
     """Phrase to what it says: `kind:village`, `in`, `near`, `around`, `elsewhere`, `wide`…"""
     common: frozenset[str]
     areas: frozenset[str]
+    area_forms: frozenset[str]
     countries: frozenset[str]
     heads: frozenset[str]
     tails: frozenset[str]
@@ -63,7 +66,7 @@ def _read(pack: LanguagePack) -> PlaceWords:
         for phrase in phrases:
             meanings.setdefault(fold(phrase), set()).add(f"kind:{kind}")
     for said in ("part_of_name", "wide", "countryside", "many", "in", "and", "near", "around", "directions", "compass",
-                 "between", "elsewhere", "bodies", "vast"):  # fmt: skip
+                 "between", "elsewhere", "bodies", "vast", "names_follow", "part_if_capital"):  # fmt: skip
         for phrase in section.get(said) or ():
             meanings.setdefault(fold(phrase), set()).add(said)
 
@@ -74,6 +77,7 @@ def _read(pack: LanguagePack) -> PlaceWords:
         meanings={phrase: frozenset(said) for phrase, said in meanings.items()},
         common=folded("common_words"),
         areas=folded("areas"),
+        area_forms=frozenset(latin_form(area) for area in section.get("areas") or ()),
         countries=folded("countries"),
         heads=folded("name_heads"),
         tails=folded("name_tails"),
@@ -99,6 +103,8 @@ def surroundings(text: str, start: int, glued: str, words: PlaceWords) -> Surrou
         if not size:
             break
         is_kind = any(s.startswith("kind:") for s in said)
+        if said == _FROM and "many" in found.said:
+            break  # a number of villages, not a home village
         if ("bodies" in said and "in" in found.said) or ("and" in found.said - glue_says and not is_kind):
             break
         at -= size

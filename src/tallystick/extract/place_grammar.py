@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 from tallystick.extract.clean import CleanText
 from tallystick.extract.place_cues import PlaceWords, Surroundings, meaning_of, surroundings
+from tallystick.model.spelling import latin_form
 from tallystick.extract.place_names import Mention, PlaceNames, capitalised
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # The article under a preposition, verbs in the imperfect, possessives.
 _NO_NAME_SHAPE = re.compile(r"(?:[بفك]ال|لل|وال|ل|ي|ت(?!ل)).*|.*(?:ها|هم|هما|نا)$")
+_NISBA = re.compile("ال.*ي$")
+_DEFINITE = re.compile(r"[وفبك]?ال|ولل|لل")
 _VERB_SHAPE = re.compile(r".*ت$|.{1,3}$")
 _WORD_BEFORE = re.compile(r"(?<![\u0621-\u064a])([\u0621-\u064a]{2,5}) $")
 _LAST_WORDS = (re.compile(r"[ -]([^\W\d_]+)"), re.compile(r"[ -](?:international|military) ([^\W\d_]+)"))
@@ -49,6 +52,7 @@ _SAME_NAME = re.compile(r" {1,2}$")
 _LIST_GAP = re.compile(r'[\s"“”«»()،,/\-–]*$')
 _MOST_WORDS = 4
 _SHORT_WORD = 3
+_AS_WRITTEN = 2
 _LONG_WORD = 6
 _TELLING = frozenset({"near", "around", "countryside", "wide", "directions"}) | {
     f"kind:{k}"
@@ -95,22 +99,31 @@ def arabic_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list
         mention = _from_head(text, mention, words)  # noqa: PLW2901
         around = surroundings(text, mention.start - len(mention.glued), mention.glued, words)
         named = _named(text, mention, around, words)
-        if _is_place_here(clean, named, found, words):
+        if not _is_alias(text, named, found) and _is_place_here(clean, named, found, words):
             found.append(_with_kind_word(text, named, words))
     return found
+
+
+def _is_alias(text: str, named: Named, before: list[Named]) -> bool:
+    """Al-Malikiyah (Derik): a name in brackets right after another is the same place."""
+    return bool(before) and text[before[-1].end : named.start].strip(' "“') == "(" and text[named.end : named.end + 1] == ")"
 
 
 def _from_head(text: str, mention: Mention, words: PlaceWords) -> Mention:
     """تل النبي أيوب is not النبي أيوب: a word that opens names and says nothing else belongs to the name after it."""
     head = _WORD_BEFORE.search(text, max(0, mention.start - 12), mention.start)
-    if mention.glued or head is None or head[1] not in words.heads or meaning_of(head[1], words):
+    if mention.glued or head is None or head[1] not in words.heads or meaning_of(head[1], words) - {"part_of_name"}:
         return mention
     return replace(mention, start=head.start(1), single=False)
 
 
+def _is_area(name: str, words: PlaceWords) -> bool:
+    return name in words.areas or (not words.arabic and latin_form(name) in words.area_forms)
+
+
 def _named(text: str, mention: Mention, around: Surroundings, words: PlaceWords) -> Named:
     name = text[mention.start : mention.end]
-    return Named(mention, around, around.kind or mention.list_kind, name in words.areas, _is_vast(name, around, words))
+    return Named(mention, around, around.kind or mention.list_kind, _is_area(name, words), _is_vast(name, around, words))
 
 
 def _is_vast(name: str, around: Surroundings, words: PlaceWords) -> bool:
@@ -125,9 +138,9 @@ def _after_kind_words(text: str, known: list[Mention], words: PlaceWords) -> lis
     for i, (word, _, end) in enumerate(tokens[:-1]):
         said = meaning_of(word, words)
         kind = next((s[5:] for s in sorted(said) if s.startswith("kind:")), None) if said else None
-        if kind is None or not (kind in _UNKNOWN_AFTER or "part_of_name" in said or "many" in said):
+        if kind is None or not (kind in _UNKNOWN_AFTER or said & {"part_of_name", "many", "names_follow"}):
             continue
-        if not _GAP_IN_NAME.match(text[end : tokens[i + 1][1]]) or word.startswith("ال"):
+        if not _GAP_IN_NAME.match(text[end : tokens[i + 1][1]]) or _DEFINITE.match(word):
             continue  # after القرى comes an adjective: القرى القريبة
         items = _listed(text, tokens, i + 1, ends, words)
         if "many" not in said:
@@ -135,6 +148,7 @@ def _after_kind_words(text: str, known: list[Mention], words: PlaceWords) -> lis
         if (
             kind in _UNKNOWN_AFTER
             or len(items) > 1
+            or "names_follow" in said
             or (items and text[items[0].start :].split(maxsplit=1)[0] in words.heads)
         ):
             found.extend(replace(item, list_kind=kind if "many" in said else None) for item in items)
@@ -202,9 +216,8 @@ def _ends_name(word: str, words: PlaceWords) -> bool:
 
 def _with_kind_word(text: str, named: Named, words: PlaceWords) -> Named:
     """مطار الشعيرات and شارع الجلاء are names together with the word for their kind."""
-    around = named.around
-    if _kind_word_belongs(text, named, words):
-        start = around.kind_start or named.start
+    start = _kind_word_start(text, named, words)
+    if start is not None:
         end = named.end
         tail = _ARABIC_TOKEN.match(text, end + 1) if end < len(text) and text[end] == " " else None
         if tail and tail[0] in words.tails and tail[0][:2] == "ال":
@@ -213,12 +226,17 @@ def _with_kind_word(text: str, named: Named, words: PlaceWords) -> Named:
     return named
 
 
-def _kind_word_belongs(text: str, named: Named, words: PlaceWords) -> bool:
+def _kind_word_start(text: str, named: Named, words: PlaceWords) -> int | None:
+    """Where a kind word that belongs to the name begins (a glued و aside); None when it does not belong."""
     start = named.around.kind_start
-    if start is None:
-        return False
-    word = text[start : named.start - len(named.mention.glued)].strip(' "“«(')
-    return not named.mention.glued and word in words.meanings and "part_of_name" in words.meanings[word]
+    if start is None or named.mention.glued:
+        return None
+    word = text[start : named.start].strip(" \"“«")
+    for glue in ("", "و"):
+        said = words.meanings.get(word[len(glue) :], frozenset()) if word.startswith(glue) else frozenset()
+        if "part_of_name" in said:
+            return start + len(glue)
+    return None
 
 
 def _is_place_here(clean: CleanText, named: Named, before: list[Named], words: PlaceWords) -> bool:
@@ -241,14 +259,17 @@ def _is_place_here(clean: CleanText, named: Named, before: list[Named], words: P
             or "،" in text[before[-1].end : mention.start]
         )
     )
-    telling = bool(around.said & _TELLING) or _is_hashtag(clean, mention)
     if not mention.single:
         return True
+    if meaning_of(name, words):
+        return False
     if _is_common(name, words):
-        return around.kind in _SPECIFIC or _is_hashtag(clean, mention)
+        return around.kind in _SPECIFIC or "kind:district" in around.said or (continued and before[-1].kind in _SPECIFIC)
+    telling = bool(around.said & _TELLING) or _is_hashtag(clean, mention)
     if not mention.as_listed and name not in words.areas:
         return telling
-    return telling or continued or "in" in around.said or name in words.areas or len(name) >= _LONG_WORD
+    told = telling or continued or "in" in around.said or name in words.areas
+    return told or (len(name) >= _LONG_WORD and not _NISBA.match(name))
 
 
 def _is_common(name: str, words: PlaceWords) -> bool:
@@ -274,8 +295,8 @@ def latin_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list[
             if named.kind is None or named.after:
                 kinds = sorted(s[5:] for s in named.after if s.startswith("kind:"))
                 named.kind = kinds[0] if kinds else named.kind
-            if _is_latin_place(clean, named, found, words):
-                found.append(_with_part(text, named, words))
+            if not _is_alias(text, named, found) and _is_latin_place(clean, named, found, words):
+                found.append(_with_part(text, named, clean, words))
     return found
 
 
@@ -296,10 +317,21 @@ def _names_within(text: str, start: int, end: int, names: PlaceNames, words: Pla
         known = _likely(text, units[i : i + size], names, words) if size else None
         if known:
             found.append(known)
+            if i and found[-1:] == [known] and _is_surname(text, units, i, known, found, words):
+                found.pop()
         elif text[units[i][0] : units[i][1]] not in words.common:
             found.append(Mention(*units[i], known=0, single=" " not in text[units[i][0] : units[i][1]]))
         i += size or 1
     return found
+
+
+def _is_surname(
+    text: str, units: list[tuple[int, int]], i: int, known: Mention, found: list[Mention], words: PlaceWords
+) -> bool:
+    """Roj Khabur is a person: a place name right after a capitalised word that is no place and no plain word."""
+    before = text[units[i - 1][0] : units[i - 1][1]]
+    area = text[known.start : known.end] in words.areas
+    return not area and before not in words.common and len(found) > 1 and found[-2].known == 0
 
 
 def _units(text: str, start: int, end: int, names: PlaceNames, words: PlaceWords) -> list[tuple[int, int]]:
@@ -310,7 +342,7 @@ def _units(text: str, start: int, end: int, names: PlaceNames, words: PlaceWords
         word = token[0]
         article = word in _ARTICLES
         last = text[units[-1][0] : units[-1][1]] if units else ""
-        strange = article and last and last not in words.common and not names.likeness(last)
+        strange = article and last and last not in words.common and names.likeness(last) < _AS_WRITTEN
         if open_head and " " in last and word in words.heads:
             open_head = False
         if units and (open_head or strange or (not article and last in _ARTICLES)):
@@ -325,7 +357,10 @@ def _likely(text: str, units: list[tuple[int, int]], names: PlaceNames, words: P
     start, end = units[0][0], units[-1][1]
     phrase = text[start:end]
     single = " " not in phrase
-    if any(text[s:e] in words.common for s, e in units) or (single and len(phrase) < _SHORT_WORD):
+    common = phrase in words.common or any(text[s:e] in words.common for s, e in (units[0], units[-1]))
+    if common and (single or names.likeness(phrase) < _AS_WRITTEN):
+        return None
+    if single and len(phrase) < _SHORT_WORD:
         return None
     if phrase.endswith("s") and phrase[:-1] in words.areas:
         return Mention(start, end - 1, known=2, single=single)
@@ -366,15 +401,18 @@ def _is_latin_place(clean: CleanText, named: Named, before: list[Named], words: 
     placed = bool(around.said - {"and", "compass"}) or continued or bool(named.after)
     if mention.known == 1:
         return placed
-    return placed or not mention.single or len(name) > 4
+    return placed or not mention.single or named.is_area
 
 
-def _with_part(text: str, named: Named, words: PlaceWords) -> Named:
-    """Castello Road is a name together with its last word."""
-    if "part_of_name" in named.after:
-        for pattern in _LAST_WORDS:
-            following = pattern.match(text, named.end)
-            if following and "part_of_name" in words.meanings.get(following[1], frozenset()):
-                named.mention = replace(named.mention, end=following.end(1), single=False)
-                break
+def _with_part(text: str, named: Named, clean: CleanText, words: PlaceWords) -> Named:
+    """al-Neel Street is a name together with its last word; so is Castello Road, but not the Idlib road."""
+    for pattern in _LAST_WORDS:
+        following = pattern.match(text, named.end)
+        said = words.meanings.get(following[1], frozenset()) if following else frozenset()
+        if following and (
+            "part_of_name" in said
+            or ("part_if_capital" in said and clean.as_written(following.start(1), following.end(1)).istitle())
+        ):
+            named.mention = replace(named.mention, end=following.end(1), single=False)
+            break
     return named

@@ -17,11 +17,14 @@ _GLUE = frozenset(["و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "ف
 }
 _SPLIT_HEADS = ("كفر", "تل", "دير", "معر", "تير", "خان", "عين", "معره")
 _LETTER = "[^\\W\\d_]"
-_ARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]r|[Aa]d|[Aa]z|[Aa]t|[Aa]n|[Ee]z|[Ee]s|[Uu]l|[Ээ]ль|[Аа]ль|[Ээ]ш|[Аа]ш|[Ээ]с|[Аа]с|[Ээ]р|[Аа]р|[Ээ]т|[Аа]т|[Ээ]з|[Ээ]д)[- ]?)"
+_ARTICLE = (
+    r"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Ээ]ль|[Аа]ль)[- ]?|(?:[Aa][snrdzt]|[Aa]sh|[Ee][sz]|[Ээ][шсртзд]|[Аа][шсртзд])-)"
+)
+_INNER_ARTICLE = r"(?:(?:[Aa]l|[Ee]l|ash|as|ez|es|az|ed|esh|er)[- ])"
 _CAPITALISED = re.compile(
     rf"(?<![\w-])(?:{_ARTICLE}?[A-ZÀ-ÞА-ЯЁЇІЄҐ]['’]?{_LETTER}+(?:['’]{_LETTER}+)*|[A-Z]\d\b)(?:-{_LETTER}+(?:['’]{_LETTER}+)?)*"
 )
-_JOIN = re.compile(rf"^(?: |-| {_ARTICLE})$")
+_JOIN = re.compile(rf"^(?: |-| {_ARTICLE}| {_INNER_ARTICLE})$")
 _CASE_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?:ой|ом|ами|ах|ям|ях|ами|у|ю|е|ы|и|а|я)$")
 _SHORTEST_SOUND = 2
 _LIKE_ENOUGH = 72.0

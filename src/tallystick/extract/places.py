@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from tallystick.extract.clean import CleanText
 from tallystick.extract.found import FoundPlace, Sentence
 from tallystick.extract.pack import LanguagePack
-from tallystick.extract.place_cues import PlaceWords, place_words
+from tallystick.extract.place_cues import place_words
 from tallystick.extract.place_grammar import Named, arabic_names, latin_names
 from tallystick.extract.place_names import PlaceNames
 
 __all__ = ["PlaceNames", "find_places"]
 
 _SMALLER = frozenset({"neighbourhood", "street", "nearby_landmark", "village"})
-_DATELINE = re.compile(r"\s*(?:[-–—]|\([^)]{2,40}\)\s*[-–—:])")
+_DATELINE = re.compile(r"\s*(?:[-–—]|,\s*[\w .]{2,25}[-–—:(]|\([^)]{2,40}\)\s*[-–—:])")
 _HEADING = re.compile(r"\s*(?::|/\s*\w+\s*$|$)")
 _TOUCHING = re.compile(r'[\s"“”«»(),،]*$')
 _DATELINE_REACH = 40
@@ -33,10 +33,11 @@ def find_places(
     placed: list[tuple[Named, bool]] = []
     for sentence in sentences:
         inside = [n for n in found if sentence.start <= n.start and n.end <= sentence.end]
-        placed.extend(_in_sentence(clean.text, sentence, inside, words))
+        placed.extend(_in_sentence(clean.text, sentence, inside))
     if any(n.role == "where" and not n.is_area and not n.is_vast for n, _ in placed):
+        quarters = any(n.role == "where" and n.kind in ("neighbourhood", "street") for n, _ in placed)
         for named, _ in placed:
-            if named.role == "where" and ((named.is_area and named.kind != "city") or named.is_vast):
+            if named.role == "where" and ((named.is_area and (named.kind != "city" or quarters)) or named.is_vast):
                 named.role = "within"
     return tuple(
         FoundPlace(n.start, n.end, n.role, heading, n.kind)  # type: ignore[arg-type]
@@ -44,7 +45,7 @@ def find_places(
     )
 
 
-def _in_sentence(text: str, sentence: Sentence, inside: list[Named], words: PlaceWords) -> list[tuple[Named, bool]]:
+def _in_sentence(text: str, sentence: Sentence, inside: list[Named]) -> list[tuple[Named, bool]]:
     kept: list[tuple[Named, bool]] = []
     previous: Named | None = None
     for named in inside:
@@ -53,7 +54,7 @@ def _in_sentence(text: str, sentence: Sentence, inside: list[Named], words: Plac
         heading = _is_heading(text, sentence, named)
         named.role = _own_role(named, heading)
         if previous is not None:
-            _compare(text, previous, named, words)
+            _compare(text, previous, named)
         kept.append((named, heading))
         previous = named
     return kept
@@ -74,7 +75,7 @@ def _own_role(named: Named, heading: bool) -> str:
     return "where"
 
 
-def _compare(text: str, previous: Named, named: Named, words: PlaceWords) -> None:
+def _compare(text: str, previous: Named, named: Named) -> None:
     """Two names next to each other: a list shares its role; of X in Y the wider one is `within`."""
     gap = text[previous.end : named.around.start]
     touching = bool(_TOUCHING.match(gap))
@@ -82,7 +83,7 @@ def _compare(text: str, previous: Named, named: Named, words: PlaceWords) -> Non
     if not touching:
         return
     listed = "and" in said or "," in gap or "،" in gap
-    own = said - {"and"}
+    own = {s for s in said if s != "and" and not (previous.role == "near" and s.startswith("kind:"))}
     if listed and not own and not named.is_area and not named.after:
         named.role = previous.role
         named.kind = named.kind or previous.kind
