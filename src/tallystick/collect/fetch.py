@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from tallystick.collect.addresses import is_public
+from tallystick.model.errors import ExpectedError
 
 Resolve = Callable[[str, int], Sequence[str]]
 Allow = Callable[[str], bool]
@@ -27,7 +28,7 @@ Headers = tuple[tuple[str, str], ...]
 AGENT = "Tallystick"
 
 
-class FetchError(Exception):
+class FetchError(ExpectedError):
     """A page that was not fetched, and why, in words for the ledger."""
 
 

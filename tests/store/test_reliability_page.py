@@ -1,0 +1,26 @@
+"""docs/reliability.md is made by the tests; it must name tests that exist and leave no promise of the store out."""
+
+import ast
+import re
+
+from tests.store.figures import PAGE, PROMISES, ROOT, page
+
+ROW = re.compile(r"^\| (\d+) \| .+? \| `([^`]+)::(\w+)` \| (.+) \|$", re.MULTILINE)
+
+
+def test_the_page_names_tests_that_exist() -> None:
+    rows = ROW.findall(PAGE.read_text("utf-8"))
+    assert rows
+    for _, path, name, _ in rows:
+        tree = ast.parse((ROOT / path).read_text("utf-8"))
+        assert name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}, (path, name)
+
+
+def test_every_promise_of_the_store_has_its_figures() -> None:
+    told = {int(number) for number, *_ in ROW.findall(PAGE.read_text("utf-8"))}
+    assert told == set(PROMISES)
+
+
+def test_a_page_is_made_of_what_was_noted_and_of_nothing_else() -> None:
+    made = page([{"promise": 7, "test": "tests/x.py::test_y", "figures": {"torn_backups": 3}}])
+    assert ROW.findall(made) == [("7", "tests/x.py", "test_y", "torn backups: 3")]
