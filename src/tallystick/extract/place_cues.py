@@ -66,7 +66,7 @@ def _read(pack: LanguagePack) -> PlaceWords:
         for phrase in phrases:
             meanings.setdefault(fold(phrase), set()).add(f"kind:{kind}")
     for said in ("part_of_name", "wide", "countryside", "many", "in", "and", "near", "around", "directions", "compass",
-                 "between", "elsewhere", "bodies", "vast", "names_follow", "part_if_capital"):  # fmt: skip
+                 "between", "elsewhere", "bodies", "vast", "names_follow", "part_if_capital", "belongs_to"):  # fmt: skip
         for phrase in section.get(said) or ():
             meanings.setdefault(fold(phrase), set()).add(said)
 
@@ -132,6 +132,8 @@ def meaning_of(phrase: str, words: PlaceWords) -> frozenset[str]:
         rest = phrase[len(glue) :]
         if len(rest) > 1 and phrase.startswith(glue):
             said = words.meanings.get("ال" + rest if glue == "لل" else rest) or words.meanings.get(rest)
+            if said is not None and glue.endswith(("ال", "لل")) and any(s.startswith("kind:") for s in said):
+                return frozenset()  # المنطقة names nothing; منطقة كذا does
             if said is not None:
                 return said | {_GLUE_MEANS[c] for c in glue if c in _GLUE_MEANS}
     return frozenset()

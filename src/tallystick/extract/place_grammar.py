@@ -14,6 +14,8 @@ _NO_NAME_SHAPE = re.compile(r"(?:[بفك]ال|لل|وال|ل|ي|ت(?!ل)).*|.*(?
 _NISBA = re.compile("ال.*ي$")
 _DEFINITE = re.compile(r"[وفبك]?ال|ولل|لل")
 _VERB_SHAPE = re.compile(r".*ت$|.{1,3}$")
+_ENGLISH_ARTICLES = ("the", "a", "an")
+_BELONGING = re.compile(r"(?<![\u0621-\u064a])([\u0621-\u064a]{2,6}) (?P<name>[\u0621-\u064a]{4,}) (?=(الت[\u0621-\u064a]+))")
 _WORD_BEFORE = re.compile(r"(?<![\u0621-\u064a])([\u0621-\u064a]{2,5}) $")
 _LAST_WORDS = (re.compile(r"[ -]([^\W\d_]+)"), re.compile(r"[ -](?:international|military) ([^\W\d_]+)"))
 _LATIN_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -133,7 +135,7 @@ def _is_vast(name: str, around: Surroundings, words: PlaceWords) -> bool:
 def _after_kind_words(text: str, known: list[Mention], words: PlaceWords) -> list[Mention]:
     """Names that only the word before them gives away: قرية كوكانة, بلدات كذا وكذا."""
     ends = {m.start: m.end for m in known}
-    found: list[Mention] = []
+    found: list[Mention] = [m for m in _before_belonging(text, words) if m.start not in ends]
     tokens = [(m[0], m.start(), m.end()) for m in _ARABIC_TOKEN.finditer(text)]
     for i, (word, _, end) in enumerate(tokens[:-1]):
         said = meaning_of(word, words)
@@ -152,6 +154,15 @@ def _after_kind_words(text: str, known: list[Mention], words: PlaceWords) -> lis
             or (items and text[items[0].start :].split(maxsplit=1)[0] in words.heads)
         ):
             found.extend(replace(item, list_kind=kind if "many" in said else None) for item in items)
+    return found
+
+
+def _before_belonging(text: str, words: PlaceWords) -> list[Mention]:
+    """في الدشيشة التابعة لبلدة …: what belongs to a district is a place, whether or not a gazetteer knows it."""
+    found = []
+    for m in _BELONGING.finditer(text):
+        if "belongs_to" in meaning_of(m[3], words) and "in" in meaning_of(m[1], words) and not _ends_name(m["name"], words):
+            found.append(Mention(m.start("name"), m.end("name"), known=0))
     return found
 
 
@@ -260,7 +271,7 @@ def _is_place_here(clean: CleanText, named: Named, before: list[Named], words: P
         )
     )
     if not mention.single:
-        return True
+        return name not in words.common and (name[:3] not in ("ابو", "ام ") or bool(around.said) or continued)
     if meaning_of(name, words):
         return False
     if _is_common(name, words):
@@ -342,7 +353,8 @@ def _units(text: str, start: int, end: int, names: PlaceNames, words: PlaceWords
         word = token[0]
         article = word in _ARTICLES
         last = text[units[-1][0] : units[-1][1]] if units else ""
-        strange = article and last and last not in words.common and names.likeness(last) < _AS_WRITTEN
+        plain = last and last not in words.common and _ARTICLES.isdisjoint(_LATIN_TOKEN.findall(last))
+        strange = article and plain and names.likeness(last) < _AS_WRITTEN
         if open_head and " " in last and word in words.heads:
             open_head = False
         if units and (open_head or strange or (not article and last in _ARTICLES)):
@@ -357,6 +369,8 @@ def _likely(text: str, units: list[tuple[int, int]], names: PlaceNames, words: P
     start, end = units[0][0], units[-1][1]
     phrase = text[start:end]
     single = " " not in phrase
+    if text[units[0][0] : units[0][1]] in _ENGLISH_ARTICLES:
+        return None
     common = phrase in words.common or any(text[s:e] in words.common for s, e in (units[0], units[-1]))
     if common and (single or names.likeness(phrase) < _AS_WRITTEN):
         return None

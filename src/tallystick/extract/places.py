@@ -66,7 +66,7 @@ def _own_role(named: Named, heading: bool) -> str:
         return "within"
     if "near" in said:
         return "near"
-    if "wide" in said or "countryside" in said or named.kind in ("province", "subdistrict"):
+    if said & {"wide", "countryside", "belongs_to"} or named.kind in ("province", "subdistrict"):
         return "within"
     if "directions" in said:
         return "within" if named.is_area and named.kind != "city" else "near"
