@@ -175,7 +175,8 @@ def _victims_before(reading: _Reading, cue: Cue, adjacent: bool) -> int | None:
         person = reading.people[nearest]
         between = reading.words_between(person.end, cue.start)
         crossed = reading.kinds_between(person.end, cue.start)
-        if "outcome" in crossed or len(between) > (0 if adjacent else _BACKWARD):
+        relative = bool(between) and between[-1] in word_list("relatives")
+        if "outcome" in crossed or len(between) > (0 if adjacent and not relative else _BACKWARD):
             return None
         if person.bare and len(between) > 1:
             continue
@@ -191,6 +192,8 @@ def _head_of(reading: _Reading, index: int) -> int:
     """The total that a breakdown or the last of several coordinated people belongs to."""
     while index > 0 and index - 1 not in reading.taken:
         left, right = reading.people[index - 1], reading.people[index]
+        if _are_among(reading, left, right):
+            break
         between = reading.text[left.end : right.start].strip()
         if _is_breakdown(reading, left, right) or between in _CONJUNCTIONS:
             index -= 1
@@ -236,6 +239,8 @@ def _victims_after(reading: _Reading, cue: Cue, reach: int) -> int | None:
             continue
         between = reading.words_between(cue.end, person.start)
         crossed = reading.kinds_between(cue.end, person.start)
+        if person.bare and reach == _CLOSE:
+            return None
         if len(between) > (min(2, reach) if person.bare else reach) or crossed & {"outcome", "victim", "agent", *_PARTS}:
             return None
         if _stops(reading, cue.end, person.start):
@@ -275,12 +280,16 @@ def _follow_chains(reading: _Reading) -> None:
         right = reading.people[index]
         left = reading.people[index - 1]
         parent = by_person.get(id(left))
+        if parent is None and index in reading.taken and _are_among(reading, left, right):
+            reading.figures.append(_Figure(left, by_person[id(right)].outcome, None, partial=True))
         if parent is None:
             continue
         breakdown = _is_breakdown(reading, left, right) or right.part_of is not None
         if index in reading.taken:
             own = by_person[id(right)]
-            if breakdown and own.outcome == parent.outcome:
+            if _are_among(reading, left, right):
+                parent.partial = parent.outcome == own.outcome
+            elif breakdown and own.outcome == parent.outcome:
                 own.partial = True
             continue
         joined = _joint(reading, left, right, parent.trigger) in _CONJUNCTIONS
@@ -292,6 +301,11 @@ def _follow_chains(reading: _Reading) -> None:
         reading.taken.add(index)
         reading.figures.append(figure)
         by_person[id(right)] = figure
+
+
+def _are_among(reading: _Reading, left: Counted, right: Counted) -> bool:
+    """"Two civilians were among four people killed": the total comes last."""
+    return any(c.kind == "among" for c in reading.cues[left.last : right.first])
 
 
 def _joint(reading: _Reading, left: Counted, right: Counted, trigger: Cue | None) -> str:
@@ -328,7 +342,7 @@ def _found(
     partial = figure.partial or any(c.end <= counted.start for c in superseded)
     start, end = _extent(figure)
     for outcome in outcomes:
-        stated = counted.number_said or counted.toll.max is not None or zero
+        stated = (counted.number_said and toll.min > 1) or toll.max is not None
         yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, reading.campaign, stated)
 
 

@@ -8,7 +8,7 @@ from tallystick.extract.numbers import Count, read_count
 from tallystick.model.toll import Toll
 
 # The most telling word about the same people wins: «شهداء أطفال» are children.
-_TELLING = ("children", "women", "elderly", "men", "medics", "journalists", "fighters", "civilians", "people")
+_TELLING = ("fighters", "children", "women", "elderly", "men", "medics", "journalists", "civilians", "people")
 _OF_GRAMMAR = {"one": Toll(1, 1), "two": Toll(2, 2), "many": Toll(2, None)}
 _NOUNS = ("person", "victim", "other")
 # What may stand between a noun and a second one about the same people.
@@ -71,7 +71,7 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
         return True
     between = text[cues[index - 1].end : cues[index].start].removesuffix("ال")
     words = between.split()
-    if any(mark in between for mark in ",،.;؛:()\"«»\n-") and (has_noun or between.strip() not in (")", '"')):
+    if any(mark in between for mark in ",،.;؛:()\"«»\n") and (has_noun or between.strip() not in (")", '"')):
         return False
     if has_noun and not _agree(cues[index - 1], cues[index]):
         return False
@@ -118,9 +118,10 @@ def _at_least_follows(text: str, cues: Sequence[Cue], index: int) -> bool:
 def _is_definite_plural(text: str, nouns: list[Cue]) -> bool:
     """«الأطفال», «الجرحى» were spoken of before: no new figure."""
     noun = nouns[0]
-    if text[max(0, noun.start - 3) : noun.start] == "وال" and noun.kind == "victim":
+    if text[max(0, noun.start - 3) : noun.start + 3].startswith("وال") and noun.kind == "victim":
         return False  # «عدد من القتلى والجرحى»
-    return len(nouns) == 1 and noun.value[-1] == "many" and text[max(0, noun.start - 2) : noun.start] in ("ال", "لل")
+    definite = text.startswith("ال", noun.start) or text[max(0, noun.start - 2) : noun.start] in ("ال", "لل")
+    return len(nouns) == 1 and noun.value[-1] == "many" and definite
 
 
 def _is_attribute(text: str, nouns: list[Cue]) -> bool:

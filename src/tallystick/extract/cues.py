@@ -53,7 +53,7 @@ def cue_entries(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
         yield from _coded(words, "part_of", outcome)
     for number, words in casualties.get("others", {}).items():
         yield from _coded(words, "other", number)
-    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "accident", "of_them", "shadow"):
+    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "accident", "of_them", "among", "shadow"):
         yield from _coded(casualties.get(kind, ()), kind)
     yield from _coded(campaigns.get("words", ()), "campaign")
     for names in pack.section("dates").get("months", {}).values():

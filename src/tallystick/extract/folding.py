@@ -16,7 +16,7 @@ def fold_figures(figures: Sequence[FoundFigure], title_end: int) -> tuple[FoundF
     """
     kept: list[FoundFigure] = []
     for figure in figures:
-        twin = next((k for k in kept if _same(k, figure)), None)
+        twin = next((k for k in kept if _same(k, figure) or (k.start < title_end and _names(figure, k))), None)
         if twin is None:
             kept.append(figure)
         elif _says_more(figure, twin, in_title=twin.start < title_end):
@@ -82,7 +82,12 @@ def fold_told_before(attacks: Sequence[Sequence[FoundFigure]], title_end: int) -
 
 
 def _announced(figure: FoundFigure, later: Sequence[FoundFigure], title_end: int) -> bool:
-    return figure.start < title_end and any(_same(figure, f) for f in later)
+    return figure.start < title_end and any(_same(figure, f) or _names(f, figure) for f in later)
+
+
+def _names(figure: FoundFigure, title: FoundFigure) -> bool:
+    """Whether a figure says who the people of the title are."""
+    return title.group == "people" and not figure.partial and (figure.outcome, figure.toll) == (title.outcome, title.toll)
 
 
 def _summed(figure: FoundFigure, later: Sequence[Sequence[FoundFigure]]) -> bool:
