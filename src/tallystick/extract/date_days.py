@@ -26,6 +26,11 @@ def _day_month(phrase: DatePhrase, own: date | None) -> Days | None:
     return Days.on(day) if day else None
 
 
+def _eve_of_day(phrase: DatePhrase, own: date | None) -> Days | None:
+    days = _day_month(phrase, own)
+    return Days(days.start - timedelta(1), days.start) if days else None
+
+
 def _day(day: int, month: int, year: int | None, weekday: int | None, own: date | None) -> date | None:
     if year is not None:
         return date(year, month, day)
@@ -87,6 +92,7 @@ _READERS: dict[str, Callable[[DatePhrase, date | None], Days | None]] = {
     "date_to_date": _date_to_date,
     "days_of_month": _days_of_month,
     "day_month": _day_month,
+    "eve_of_day": _eve_of_day,
     "numeric": _numeric,
     "month_year": _month_year,
     "year": _whole_year,

@@ -4,7 +4,7 @@ A run of neighbouring tokens is written down as its shape, one letter a token, a
 expression over shapes: "Tuesday 5 May 2020" has the shape WDMY, "8/ أيار" the shape D/M, "قبل يومين" the shape GV.
 
     D day of the month    M month (m: also an everyday word)    Y year (Z: glued to what follows)    N numeric date
-    W weekday (w: also an everyday word)    T relative day    S relative span    K night
+    W weekday (w: also an everyday word)    T relative day    S relative span    K night    X night before
     G ago (before the count)    A ago (after it)    C count in words    U unit (B: the month, P: in the plural)
     V unit with its count in one word
     F after    L last    I this, current    H month of the Hijri calendar    O clock time
@@ -28,6 +28,7 @@ _RULES = {
     "hijri": "D?H",
     "date_to_date": f"D/?{_MONTH}(?:{_YEAR})?R[Ww]?D/?{_MONTH}(?:{_YEAR})?",
     "days_of_month": f"[Ww]?D[R&/][Ww]?D/?{_MONTH}(?:{_YEAR})?|{_MONTH}DRD(?![Mm])(?:{_YEAR})?",
+    "eve_of_day": f"X{_NAMED}",
     "day_month": f"{_NAMED}|K?T?/?[Ww]?/?{_MONTH}D(?:{_YEAR})?",
     "numeric": "T?/?[Ww]?/?N",
     "day_of_this_month": "DB[IL]|D[IL]B",
@@ -38,6 +39,7 @@ _RULES = {
     "past_units": "L[CD][UPB]|[CD][UPB]L|VL",
     "last_unit": "[UB][LI]|[LI][UB]",
     "weekdays": "K?WK?[R/&]?K?W(?![Dd])|KWR?W",
+    "eve": "X[Ww]",
     "night": "KW|WK",
     "last_weekday": "WL|LW",
     "today": "K?TK?(?:/?W)?|W/?T",

@@ -37,6 +37,7 @@ _PLAIN = {
     "last": "L",
     "this": "I",
     "nights": "K",
+    "eves": "X",
 }
 # Keys whose words are looked for around a date.
 _AROUND = {"weak", "joiners", "ranges", "ands", "parts_of_day"}

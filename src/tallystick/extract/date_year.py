@@ -2,7 +2,7 @@
 
 A day without a year lies within half a year of a full date beside it; else it is the last such day before the report's
 own day; in a report without one, the one nearest to any full date in the text, or in the year the report lets slip
-("since early 2022").
+("since early 2022"), or nearest to the middle of the project's period where its reports lie close together.
 """
 
 import re
@@ -16,7 +16,7 @@ from tallystick.extract.date_signs import NAMING
 from tallystick.extract.date_words import DateWords
 
 # Rules of the phrases that may lack a year and nothing else.
-_YEARLESS = frozenset({"day_month", "days_of_month", "date_to_date"})
+_YEARLESS = frozenset({"day_month", "eve_of_day", "days_of_month", "date_to_date"})
 _BESIDE = 150  # characters
 _NEAR = timedelta(60)
 _HALF_A_YEAR = timedelta(182)
@@ -25,18 +25,21 @@ _WORD_BEFORE = 24
 
 @dataclass(frozen=True, slots=True)
 class YearClues:
-    """The full dates of a text as (offset, day), its own day, and the year it lets slip."""
+    """The full dates of a text as (offset, day), its own day, the year it lets slip, the middle of the project."""
 
     full: tuple[tuple[int, date], ...]
     own: date | None
     year: int | None
+    middle: date | None = None
 
 
-def read_clues(text: str, phrases: Sequence[DatePhrase], words: DateWords, own: date | None) -> YearClues:
+def read_clues(
+    text: str, phrases: Sequence[DatePhrase], words: DateWords, own: date | None, middle: date | None = None
+) -> YearClues:
     """Everything a text says about the years of its dates."""
     full = tuple(_full_dates(phrases))
     years = (p.values("Y")[0] for p in phrases if p.rule == "year" and stands_after(words.year_starts, text, p))
-    return YearClues(full, own, max(years, default=None))
+    return YearClues(full, own, max(years, default=None), middle)
 
 
 def _full_dates(phrases: Sequence[DatePhrase]) -> Iterable[tuple[int, date]]:
@@ -55,6 +58,8 @@ def placing_day(phrase: DatePhrase, clues: YearClues) -> date | None:
         return min(beside[1], date.max - _HALF_A_YEAR) + _HALF_A_YEAR
     if clues.own is None and clues.year is not None:
         return date(clues.year, 12, 31)
+    if clues.own is None and clues.middle is not None:
+        return clues.middle + _HALF_A_YEAR
     return clues.own
 
 

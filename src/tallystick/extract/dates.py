@@ -25,16 +25,18 @@ _LONG_RELATIVE = 4  # days: the last week, recent days
 _PICTURE_SOURCE = re.compile(r"\.?\s?\((?!updated)[^\W\d]")
 
 
-def find_dates(clean: CleanText, pack: LanguagePack, published: date | None) -> tuple[FoundDate, ...]:
+def find_dates(
+    clean: CleanText, pack: LanguagePack, published: date | None, middle: date | None = None
+) -> tuple[FoundDate, ...]:
     """Every date of a report with the days it means, in text order.
 
     Relative dates (today, on Tuesday, two days ago) count from `published`, the report's own day; without one
-    they are left out, as are days whose year nothing in the text tells. Stamps and datelines are no dates of
+    they are left out, as are days whose year nothing tells: neither the text nor `middle`, see period.py. Stamps and datelines are no dates of
     attacks and are left out too: see own_date.py.
     """
     words = load_date_words(pack)
     phrases = tuple(find_phrases(clean, words))
-    clues = read_clues(clean.text, phrases, words, published)
+    clues = read_clues(clean.text, phrases, words, published, middle)
     found: list[FoundDate] = []
     for phrase in phrases:
         if _is_no_news(clean, phrase, words):

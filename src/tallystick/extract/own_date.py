@@ -43,7 +43,9 @@ class OwnDate:
     sign: int
 
 
-def find_own_date(report: Report, clean: CleanText, pack: LanguagePack) -> date | None:
+def find_own_date(
+    report: Report, clean: CleanText, pack: LanguagePack, years: range = _INFERRED_YEARS
+) -> date | None:
     """The day a report was published, as far as it can be told; the rules stand at the head of this module."""
     metadata = report.published or read_publication_date(report.raw_publication_date)
     words = load_date_words(pack)
@@ -83,21 +85,21 @@ def _signs(
     for phrase in phrases:
         if phrase.rule in NAMING:
             sign = read_sign(clean, phrase, words)
-            day = None if sign is None else _day_of(phrase, sign, metadata)
+            day = None if sign is None else _day_of(phrase, sign, metadata, years)
             if sign is not None and day is not None:
                 yield OwnDate(day - timedelta(sum(phrase.values("T"))), sign)
 
 
-def _day_of(phrase: DatePhrase, sign: int, metadata: date | None) -> date | None:
+def _day_of(phrase: DatePhrase, sign: int, metadata: date | None, years: range) -> date | None:
     if sign == TODAY and metadata is None and not phrase.has("YZN"):
-        return _by_weekday(phrase)
+        return _by_weekday(phrase, years)
     days = read_days(phrase, metadata) if sign == TODAY or phrase.has("YZN") else None
     return days.start if days else None
 
 
-def _by_weekday(phrase: DatePhrase) -> date | None:
+def _by_weekday(phrase: DatePhrase, years: range) -> date | None:
     day, month = phrase.values("D")[0], phrase.values("Mm")[0]
-    agreeing = [d for d in days_in_years(day, month, _INFERRED_YEARS) if [d.weekday()] == phrase.values("Ww")]
+    agreeing = [d for d in days_in_years(day, month, years) if [d.weekday()] == phrase.values("Ww")]
     return max(agreeing, default=None)
 
 

@@ -102,6 +102,11 @@ def _night(phrase: DatePhrase, own: date) -> Days:
     return Days(evening, min(own, evening + timedelta(1)))
 
 
+def _eve(phrase: DatePhrase, own: date) -> Days:
+    morning = _weekday_before(own, phrase.values("Ww")[0])
+    return Days(morning - timedelta(1), morning)
+
+
 def _today(phrase: DatePhrase, own: date) -> Days:
     return Days.on(own + timedelta(phrase.values("T")[0]))
 
@@ -123,6 +128,7 @@ RELATIVE_READERS: dict[str, Callable[[DatePhrase, date], Days | None]] = {
     "last_unit": _last_unit,
     "weekdays": _weekdays,
     "night": _night,
+    "eve": _eve,
     "last_weekday": _last_weekday,
     "today": _today,
     "span": _span,
