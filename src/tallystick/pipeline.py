@@ -9,6 +9,7 @@ Each step loads, makes one pure call of a stage, and saves. All wiring between r
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -31,6 +32,7 @@ T = TypeVar("T")
 BATCH = 500  # reports per transaction: large enough for speed, small enough to lose little work when stopped
 
 
+BOUNDARIES = "OCHA, common operational datasets of administrative boundaries"
 EXPORTS: dict[str, Callable[[Run], Iterator[str]]] = {
     "claims": publish.export_claims,
     "incidents": publish.export_incidents,
@@ -111,7 +113,8 @@ def write_report(project: store.Project) -> Path:
     """The latest run as one self-contained HTML page in the project's reports folder."""
     run = store.load_run(project)
     path = project.reports / f"{run.run_id}.html"
-    path.write_text(publish.render_report(run, dict(run.manifest)["title"], locate.load_outlines()), "utf-8")
+    page = publish.render_report(run, dict(run.manifest)["title"], locate.load_outlines(), BOUNDARIES)
+    path.write_text(page, "utf-8")
     return path
 
 
@@ -178,18 +181,45 @@ def _add_batch(
 def _read(
     project: store.Project, reports: Mapping[str, Report], gazetteer: locate.Gazetteer, watch: Watch
 ) -> tuple[Reading, ...]:
-    """Readings of all reports by report id; only reports that no earlier run has read are read now."""
-    versions = (extractor_version(), gazetteer.version)
+    """Readings of all reports by report id; only reports that no earlier run has read are read now.
+
+    Reports without a day of their own are read once more with the period of the others, which may tell the year.
+    """
+    names = _LazyNames(gazetteer)
+    readings = _read_with(project, reports, names, None, watch)
+    period = extract.period_of([r.published.start for r in readings.values() if r.published])
+    undated = {i: reports[i] for i, reading in readings.items() if reading.published is None and not reading.unread}
+    if period is not None:
+        readings |= _read_with(project, undated, names, period, watch)
+    return tuple(readings[report_id] for report_id in sorted(readings))
+
+
+def _read_with(
+    project: store.Project,
+    reports: Mapping[str, Report],
+    names: "_LazyNames",
+    period: extract.Period | None,
+    watch: Watch,
+) -> dict[str, Reading]:
+    versions = (extractor_version(), names.gazetteer.version, period)
     keys = {report_id: content_id("reading", report, *versions) for report_id, report in reports.items()}
     known = store.load_readings(project, keys.values())
     unread = [report for report_id, report in reports.items() if keys[report_id] not in known]
-    fresh: dict[str, Reading] = {}
-    if unread:
-        names = extract.PlaceNames.build(gazetteer.names())
-        for report in watch("reading reports", unread, len(unread)):
-            fresh[keys[report.report_id]] = extract.read_claims(report, names)
-        store.save_readings(project, fresh)
-    return tuple((known | fresh)[keys[report_id]] for report_id in sorted(reports))
+    stage = "reading reports" if period is None else "reading undated reports"
+    fresh = {keys[r.report_id]: extract.read_claims(r, names.built, period) for r in watch(stage, unread, len(unread))}
+    store.save_readings(project, fresh)
+    return {report_id: (known | fresh)[key] for report_id, key in keys.items()}
+
+
+class _LazyNames:
+    """The names to look for in texts: costly to build, and not needed when every reading is cached."""
+
+    def __init__(self, gazetteer: locate.Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    @cached_property
+    def built(self) -> extract.PlaceNames:
+        return extract.PlaceNames.build(self.gazetteer.names())
 
 
 def _located(readings: Sequence[Reading], gazetteer: locate.Gazetteer, watch: Watch) -> Iterator[Claim]:

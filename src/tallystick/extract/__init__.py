@@ -7,6 +7,7 @@ them into one claim per attack and maps every span back to the report's canonica
 """
 
 from tallystick.extract.claims import EXTRACTOR, read_claims
+from tallystick.extract.period import Period, period_of
 from tallystick.extract.places import PlaceNames
 
-__all__ = ["EXTRACTOR", "PlaceNames", "read_claims"]
+__all__ = ["EXTRACTOR", "Period", "PlaceNames", "period_of", "read_claims"]

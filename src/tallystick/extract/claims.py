@@ -13,6 +13,7 @@ from tallystick.extract.furniture import find_furniture
 from tallystick.extract.language import detect_language
 from tallystick.extract.own_date import find_own_date
 from tallystick.extract.pack import known_languages, load_pack
+from tallystick.extract.period import Period
 from tallystick.extract.places import PlaceNames
 from tallystick.extract.scene import Scene, read_scene
 from tallystick.model.claim import (
@@ -35,8 +36,11 @@ EXTRACTOR = "rules/1"
 _RARELY_TWICE = 3  # a number from here on, found in two attacks of one report, is one attack told twice
 
 
-def read_claims(report: Report, names: PlaceNames) -> Reading:
-    """What a report claims. One in a language without a language file comes back unread, with the reason."""
+def read_claims(report: Report, names: PlaceNames, period: Period | None = None) -> Reading:
+    """What a report claims. One in a language without a language file comes back unread, with the reason.
+
+    `period` is that of the project's dated reports; it places dates whose year the report itself does not tell.
+    """
     clean = clean_text(report.text, find_furniture(report.text))
     language = detect_language(clean.text, report.language)
     if language is None:
@@ -44,8 +48,8 @@ def read_claims(report: Report, names: PlaceNames) -> Reading:
     if language not in known_languages():
         return _unread(report, language, f"no language file for {language!r}")
     pack = load_pack(language)
-    published = find_own_date(report, clean, pack)
-    scene = read_scene(clean, published, names, pack)
+    published = find_own_date(report, clean, pack, *([period.years] if period else []))
+    scene = read_scene(clean, published, names, pack, period.middle if period else None)
     claims = [*_attack_claims(report, scene), *_campaign_claims(report, scene)]
     return Reading(report.report_id, EXTRACTOR, language, _days(published), tuple(claims))
 

@@ -43,15 +43,13 @@ class OwnDate:
     sign: int
 
 
-def find_own_date(
-    report: Report, clean: CleanText, pack: LanguagePack, years: range = _INFERRED_YEARS
-) -> date | None:
+def find_own_date(report: Report, clean: CleanText, pack: LanguagePack, years: range = _INFERRED_YEARS) -> date | None:
     """The day a report was published, as far as it can be told; the rules stand at the head of this module."""
     metadata = report.published or read_publication_date(report.raw_publication_date)
     words = load_date_words(pack)
     whole = clean if clean.offsets is None else clean_text(report.text)  # the furniture cut away holds the stamps
     phrases = tuple(find_phrases(whole, words))
-    signs = sorted(_signs(whole, phrases, words, metadata), key=lambda sign: _RANK[sign.sign])
+    signs = sorted(_signs(whole, phrases, words, metadata, years), key=lambda sign: _RANK[sign.sign])
     told = signs[0] if signs else None
     if metadata is None:
         return _from_text_or_address(told, phrases, report.url)
@@ -80,7 +78,7 @@ def _outweighs(told: OwnDate, metadata: date, clocked: bool) -> bool:
 
 
 def _signs(
-    clean: CleanText, phrases: tuple[DatePhrase, ...], words: DateWords, metadata: date | None
+    clean: CleanText, phrases: tuple[DatePhrase, ...], words: DateWords, metadata: date | None, years: range
 ) -> Iterator[OwnDate]:
     for phrase in phrases:
         if phrase.rule in NAMING:

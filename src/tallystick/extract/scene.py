@@ -44,7 +44,9 @@ class Scene:
     authorities: Sequence[FoundAuthority] = ()
 
 
-def read_scene(clean: CleanText, published: date | None, names: PlaceNames, pack: LanguagePack) -> Scene:
+def read_scene(
+    clean: CleanText, published: date | None, names: PlaceNames, pack: LanguagePack, middle: date | None = None
+) -> Scene:
     """Find everything; a text without a word for an attack or for harm is not searched any further."""
     hits = load_lexicon(pack.code).find(clean.text)
     sentences = split_sentences(clean, pack)
@@ -59,7 +61,7 @@ def read_scene(clean: CleanText, published: date | None, names: PlaceNames, pack
         kinds,
         figures,
         find_places(clean, sentences, names, pack),
-        find_dates(clean, pack, published),
+        find_dates(clean, pack, published, middle),
         find_actors(clean, sentences, hits, pack),
         find_targets(clean, sentences, hits, pack),
         find_munitions(clean, sentences, hits, pack),
