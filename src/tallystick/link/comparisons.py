@@ -12,6 +12,7 @@ DISTANCE_KM = (
     " + cos(radians(lat_l)) * cos(radians(lat_r)) * pow(sin(radians(lon_r - lon_l) / 2), 2))))"
 )
 GAP_DAYS = "greatest(0, first_day_r - last_day_l, first_day_l - last_day_r)"
+REACH_KM = "greatest(radius_km_l, radius_km_r)"
 DATED = "dated_l AND dated_r"
 WIDTH = "greatest(last_day_l - first_day_l, last_day_r - first_day_r)"
 FINE = "fine_l AND fine_r"
@@ -91,14 +92,19 @@ COMPARISONS: tuple[Comparison, ...] = (
         (
             Level("same_place", f"{FINE} AND list_has_any(places_l, places_r)", "Both name the same locality."),
             Level(
-                "touching",
-                f"{FINE} AND {SINGLE} AND {DISTANCE_KM} <= radius_km_l + radius_km_r",
-                "The localities they name lie within each other's reach.",
+                "quarter",
+                f"{FINE} AND {SINGLE} AND quarter_l <> quarter_r AND {DISTANCE_KM} <= {REACH_KM}",
+                "One names a quarter or a building in the locality that the other names.",
             ),
             Level(
                 "within",
-                f"NOT ({FINE} AND {SINGLE}) AND {DISTANCE_KM} <= greatest(radius_km_l, radius_km_r)",
+                f"NOT ({FINE} AND {SINGLE}) AND {DISTANCE_KM} <= {REACH_KM}",
                 "One names only a wider area, and the other's place lies in it.",
+            ),
+            Level(
+                "neighbour",
+                f"{FINE} AND {SINGLE} AND {DISTANCE_KM} <= radius_km_l + radius_km_r + 5",
+                "They name different localities near each other.",
             ),
             Level(
                 "near",

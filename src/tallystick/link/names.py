@@ -32,7 +32,8 @@ TELLING = 3
 @lru_cache(maxsize=100_000)
 def skeleton(name: str) -> str:
     """'Qarah', 'Qara' and 'قارة' alike: Latin letters without article, vowels, doublings and near-equal consonants."""
-    latin = _ARTICLE.sub("", anyascii(fold(name)).lower())
+    bare_words = " ".join(word.removeprefix("ال") for word in fold(name).split())
+    latin = _ARTICLE.sub("", anyascii(bare_words).lower())
     for written, meant in _ALIKE:
         latin = latin.replace(written, meant)
     bare = re.sub(r"[^a-z]", "", _VOWELS.sub("", latin))

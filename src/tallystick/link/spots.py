@@ -10,6 +10,7 @@ from tallystick.model.place import Place
 EARTH_KM = 6371.0
 LOCALITY_M = 10_000
 """A radius above which a name says little: a district, a province."""
+QUARTERS = frozenset({"exact", "vicinity", "street", "nearby_landmark", "neighbourhood"})
 NEARBY_M = 8_000
 """How far from a place something 'near' it may lie."""
 WIDEST_M = 130_000
@@ -28,6 +29,8 @@ class Spot:
     several: bool
     fine: bool
     """Whether the name is that of a locality, not of a district or province."""
+    quarter: bool
+    """Whether it is a part of a settlement: a quarter, a street, a building."""
 
 
 def spot_of(claim: Claim) -> Spot | None:
@@ -60,8 +63,8 @@ def apart(left: Place, right: Place) -> bool:
 
 def covers_several(claim: Claim) -> bool:
     """Whether a claim's figures may belong to more than one place."""
-    hit = [p.place for p in claim.places if p.role == "where" and p.place is not None]
-    return len(_innermost(hit)) > 1
+    located = _innermost([p.place for p in claim.where if p.place is not None])
+    return len(located) > 1 or (not located and len({p.name for p in claim.where}) > 1)
 
 
 def _innermost(places: Sequence[Place]) -> list[Place]:
@@ -76,7 +79,7 @@ def _innermost(places: Sequence[Place]) -> list[Place]:
 def _around(place: Place) -> Spot:
     """Somewhere near or within a place: that place's own name is not the name of what was hit."""
     reach = max(2.0 * place.radius_m, float(NEARBY_M))
-    return Spot(place.lat, place.lon, reach, (place.gazetteer_id,), several=False, fine=False)
+    return Spot(place.lat, place.lon, reach, (place.gazetteer_id,), several=False, fine=False, quarter=False)
 
 
 def _circle(places: Sequence[Place], several: bool) -> Spot:
@@ -85,4 +88,5 @@ def _circle(places: Sequence[Place], several: bool) -> Spot:
     reach = max(1000 * kilometres(lat, lon, p.lat, p.lon) + p.radius_m for p in places)
     ids = tuple(sorted(p.gazetteer_id for p in places))
     fine = all(p.radius_m <= LOCALITY_M for p in places)
-    return Spot(lat, lon, reach if several else places[0].radius_m, ids, several, fine)
+    quarter = all(p.precision in QUARTERS for p in places)
+    return Spot(lat, lon, reach if several else places[0].radius_m, ids, several, fine, quarter)

@@ -1,6 +1,5 @@
 """Whose figures may bound this incident: those about it alone, from someone who is not merely denying it."""
 
-from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from tallystick.model.claim import Claim
@@ -12,8 +11,8 @@ def out_of_scope(claim: Claim, incident: Incident) -> str | None:
     """Why a claim's figures set no bound here; None when they may."""
     if claim.scope == "campaign":
         return "covers a campaign, not this attack"
-    if claim.claim_id in incident.joint_claim_ids or len(separate_places(claim)) > 1:
-        return f"covers several places ({names_of(separate_places(claim))})"
+    if claim.claim_id in incident.joint_claim_ids or covers_several(claim):
+        return f"covers several places ({', '.join(sorted({p.name for p in claim.where}))})"
     if is_denial(claim):
         return "repeats the figure in order to deny it"
     return None
@@ -34,9 +33,10 @@ def separate_places(claim: Claim) -> list[Place]:
     return kept
 
 
-def names_of(places: Sequence[Place]) -> str:
-    """Place names for a sentence."""
-    return ", ".join(sorted({p.name for p in places}))
+def covers_several(claim: Claim) -> bool:
+    """Whether its figures may belong to more than one place: localities apart, or several names none on the map."""
+    located = separate_places(claim)
+    return len(located) > 1 or (not located and len({p.name for p in claim.where}) > 1)
 
 
 def _metres(left: Place, right: Place) -> float:
