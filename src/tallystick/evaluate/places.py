@@ -20,7 +20,8 @@ from tallystick.model.place import Place
 KINDS = ("village", "town", "city", "neighbourhood_area")
 RIGHT_KM, WRONG_KM = 5.0, 25.0
 _KIND_WORDS = re.compile(
-    r"^(?:قرية|بلدة|مدينة|حي|ناحية|قرب|محيط|(?:village|town|city|vicinity|outskirts|suburbs|countryside) of|near|the)\s+|\s+(?:village|town|city|neighbou?rhood|district)$",
+    r"^(?:قرية|بلدة|مدينة|حي|ناحية|قرب|محيط|(?:village|town|city|vicinity|outskirts|suburbs|countryside) of"
+    r"|near|the)\s+|\s+(?:village|town|city|neighbou?rhood|district)$",
     re.IGNORECASE,
 )
 _NEIGHBOURHOOD = re.compile(r"^حي\s|neighbou?rhood|district\b", re.IGNORECASE)
@@ -115,7 +116,8 @@ def distance_km(row: Row, place: Place) -> float:
 
 def table(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Shares of right, off, wrong and unlocated rows, by the accuracy Airwars gives."""
-    yield f"{'':<20}{'rows':>6}{'right':>8}{'off':>8}{'wrong':>8}{'none':>8}   (right: within {RIGHT_KM:g} km, wrong: beyond {WRONG_KM:g})"
+    yield f"{'':<20}{'rows':>6}{'right':>8}{'off':>8}{'wrong':>8}{'none':>8}"
+    yield f"  (right: within {RIGHT_KM:g} km, wrong: beyond {WRONG_KM:g} km)"
     for kind in (*KINDS, "all"):
         chosen = [o for o in outcomes if kind in (o.row.kind, "all")]
         grades = Counter(o.grade for o in chosen)

@@ -17,9 +17,7 @@ _GLUE = frozenset(["و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "ف
 }
 _SPLIT_HEADS = ("كفر", "تل", "دير", "معر", "تير", "خان", "عين", "معره")
 _LETTER = "[^\\W\\d_]"
-_ARTICLE = (
-    r"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Ээ]ль|[Аа]ль)[- ]?|(?:[Aa][snrdzt]|[Aa]sh|[Ee][sz]|[Ээ][шсртзд]|[Аа][шсртзд])-)"
-)
+_ARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Ээ]ль|[Аа]ль)[- ]?|(?:[Aa][snrdzt]|[Aa]sh|[Ee][sz]|[Ээ][шсртзд]|[Аа][шсртзд])-)"
 _INNER_ARTICLE = r"(?:(?:[Aa]l|[Ee]l|ash|as|ez|es|az|ed|esh|er)[- ])"
 _CAPITALISED = re.compile(
     rf"(?<![\w-])(?:{_ARTICLE}?[A-ZÀ-ÞА-ЯЁЇІЄҐ]['’]?{_LETTER}+(?:['’]{_LETTER}+)*|[A-Z]\d\b)(?:-{_LETTER}+(?:['’]{_LETTER}+)?)*"
@@ -98,10 +96,10 @@ class PlaceNames:
             if glued not in _GLUE:
                 continue
             words = self._patterns[pattern]
-            definite = glued.endswith(("ال", "لل"))
-            if glued.endswith("ال"):
-                start, glued = start - 2, glued[:-2]
-            found.append(Mention(start, end, glued, 2, " " not in words, as_listed=with_article if definite else bare))
+            listed = with_article if glued.endswith(("ال", "لل")) else bare
+            article = 2 if glued.endswith("ال") else 0
+            glued = glued[: len(glued) - article]
+            found.append(Mention(start - article, end, glued, 2, " " not in words, as_listed=listed))
         return _longest(found)
 
     def likeness(self, phrase: str) -> int:

@@ -2,7 +2,8 @@
 
 A name is known to a gazetteer, or the words around it give it away (قرية, village of, в посёлке). Its role comes from
 those words too: the governorate in whose countryside a village lies is `within`, what is only close by is `near`, and
-the most specific locality named is `where`. Outlets, home towns of victims, launch points and zones of control are left out.
+the most specific locality named is `where`. Outlets, home towns of victims, launch points and zones of control are
+left out.
 """
 
 import re
@@ -11,8 +12,10 @@ from collections.abc import Sequence
 from tallystick.extract.clean import CleanText
 from tallystick.extract.found import FoundPlace, Sentence
 from tallystick.extract.pack import LanguagePack
+from tallystick.extract.place_arabic import arabic_names
 from tallystick.extract.place_cues import place_words
-from tallystick.extract.place_grammar import Named, arabic_names, latin_names
+from tallystick.extract.place_grammar import Named
+from tallystick.extract.place_latin import latin_names
 from tallystick.extract.place_names import PlaceNames
 
 __all__ = ["PlaceNames", "find_places"]

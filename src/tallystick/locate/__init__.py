@@ -1,4 +1,4 @@
-"""Find where claims say something happened: a place of the gazetteer with its radius, or the reason why it cannot be told.
+"""Find where claims say something happened: a place of the gazetteer with its radius, or why it cannot be told.
 
 load_gazetteer       the places of Syria that are shipped, and those a user added
 add_gazetteer_file   compile a file of another country for a project

@@ -1,7 +1,7 @@
 """Places that have a name and a position: the shipped gazetteer and those a user adds, in one compact form.
 
-A compact gazetteer is gzipped UTF-8 text. Lines starting with `#` carry title, source and licence; every other line is a
-place with nine tab-separated fields: id, kind (a `place_precision`), English name, local name, latitude, longitude,
+A compact gazetteer is gzipped UTF-8 text. Lines starting with `#` carry title, source and licence; every other line is
+a place with nine tab-separated fields: id, kind (a `place_precision`), English name, local name, latitude, longitude,
 radius in metres, id of the area that contains it, further names separated by `|` (with `~` before a name that is only
 short for the real one). Empty means unknown.
 """

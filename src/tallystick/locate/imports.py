@@ -14,10 +14,11 @@ from tallystick.vocabulary import load_terms
 GEONAMES_FIELDS = 19
 # What columns are called in tables of places, by what they hold; the first that is there is taken.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "id": ("pcode", "p_code", "admin4pcode", "adm4_pcode", "adm3_pcode", "adm2_pcode", "adm1_pcode", "geonameid", "code", "id"),
+    "id": ("pcode", "p_code", "admin4pcode", "adm4_pcode", "adm3_pcode", "adm2_pcode", "adm1_pcode", "geonameid",
+           "code", "id"),
     "name": ("name_en", "nameen", "featurename_en", "adm4_en", "adm3_en", "adm2_en", "adm1_en", "name", "english_name"),
-    "name_local": ("name_ar", "name_uk", "name_ru", "name_local", "featurename_ar", "adm4_ar", "adm3_ar", "adm4_ua", "adm3_ua",
-                   "nam_ar_ref", "local_name"),
+    "name_local": ("name_ar", "name_uk", "name_ru", "name_local", "featurename_ar", "adm4_ar", "adm3_ar", "adm4_ua",
+                   "adm3_ua",                    "nam_ar_ref", "local_name"),
     "lat": ("lat", "latitude", "y", "point_y", "y_coord"),
     "lon": ("lon", "long", "lng", "longitude", "x", "point_x", "x_coord"),
     "kind": ("kind", "type", "place_type", "fclass"),
@@ -124,7 +125,7 @@ def _is_geonames(text: str) -> bool:
 
 
 def _read_geonames(text: str, rows: _Rows) -> None:
-    """The columns of a GeoNames dump are fixed: id, name, ascii name, alternate names, latitude, longitude, class, code…"""
+    """The columns of a GeoNames dump are fixed: id, name, in ascii, further names, latitude, longitude, class…"""
     lines = [(i, line.rstrip("\r").split("\t")) for i, line in enumerate(text.split("\n"), 1) if line.strip()]
     areas = {(f[8], f[10]): f"GN{f[0]}" for _, f in lines if len(f) == GEONAMES_FIELDS and f[7] == "ADM1"}
     for number, f in lines:
@@ -159,7 +160,7 @@ def _read_table(file_name: str, text: str, rows: _Rows, columns: Mapping[str, st
         missing.insert(0, "name")
     if missing:
         raise GazetteerError(
-            f"{file_name}: no column for {', '.join(missing)} among {', '.join(header) or 'none'}; say which ones they are"
+            f"{file_name}: no column for {', '.join(missing)} among {', '.join(header) or 'none'}; say which they are"
         )
     reader.fieldnames = header
     for number, row in enumerate(reader, 2):

@@ -32,7 +32,7 @@ def load_outlines() -> tuple[Outline, ...]:
 
 
 def write_outlines(target: Path, sources: Mapping[int, Path]) -> None:
-    """Move every corner to a grid of about a kilometre, so that neighbours keep sharing one border, and write the rest."""
+    """Move every corner to a grid of a kilometre or two, so that neighbours keep sharing one border, and write them."""
     outlines = []
     for level, path in sorted(sources.items()):
         features = json.loads(path.read_text("utf-8"))["features"]

@@ -13,44 +13,10 @@ from itertools import product
 
 _ARABIC_FOLD = str.maketrans("أإآٱىةؤئیکگپڤ", "اااايهوييككبف", "ـءʼ")
 _LATIN_ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "ad",
-        "ed",
-        "ash",
-        "esh",
-        "ar",
-        "er",
-        "as",
-        "es",
-        "at",
-        "et",
-        "an",
-        "en",
-        "az",
-        "ez",
-        "ath",
-        "eth",
-        "adh",
-        "edh",
-        "il",
-        "the",
-        "l",
-        "el-",
-        "ال",
-        "эль",
-        "аль",
-        "эш",
-        "аш",
-        "эр",
-        "ар",
-        "эс",
-        "ас",
-        "эз",
-        "аз",
-    ]
+    (  # noqa: SIM905
+        "al el ul ad ed ash esh ar er as es at et an en az ez ath eth adh edh il the l el- ال эль аль эш "
+        "аш эр ар эс ас эз аз "
+    ).split()
 )
 _NOT_LETTERS = re.compile(r"[^\w]+|_+")
 _CYRILLIC = dict(
@@ -67,9 +33,9 @@ _ARABIC_SOUNDS = {
     "ن": "n", "ه": "h", "چ": "c", "ژ": "z",
 }  # fmt: skip
 _LATIN_SOUNDS = {
-    "sch": "c", "tch": "c", "dzh": "j", "zh": "zj", "ḥ": "xh", "sh": "c", "ch": "cj", "kh": "x", "gh": "g", "th": "t", "dh": "dz",
-    "dj": "j", "ts": "s", "b": "b", "p": "b", "t": "t", "j": "j", "g": "gkj", "h": "h", "x": "x", "d": "d", "z": "z",
-    "r": "r", "s": "s", "c": "kj", "f": "f", "v": "f", "q": "k", "k": "k", "l": "l", "m": "m", "n": "n",
+    "sch": "c", "tch": "c", "dzh": "j", "zh": "zj", "ḥ": "xh", "sh": "c", "ch": "cj", "kh": "x", "gh": "g", "th": "t",
+    "dh": "dz", "dj": "j", "ts": "s", "b": "b", "p": "b", "t": "t", "j": "j", "g": "gkj", "h": "h", "x": "x",
+    "d": "d", "z": "z", "r": "r", "s": "s", "c": "kj", "f": "f", "v": "f", "q": "k", "k": "k", "l": "l", "m": "m", "n": "n",
 }  # fmt: skip
 _LATIN_UNIT = re.compile("|".join(sorted(_LATIN_SOUNDS, key=len, reverse=True)))
 _MOST_KEYS = 12

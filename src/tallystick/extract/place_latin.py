@@ -1,0 +1,169 @@
+"""Place names in texts in Latin and Cyrillic letters, where capitals show what may be a name."""
+
+import re
+from dataclasses import replace
+
+from tallystick.extract.clean import CleanText
+from tallystick.extract.place_cues import PlaceWords, surroundings
+from tallystick.extract.place_grammar import NOT_HERE, UNKNOWN_AFTER, Named, is_alias, named_at
+from tallystick.extract.place_names import Mention, PlaceNames, capitalised
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LATIN_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ARTICLES = frozenset(
+    ("al el ash as ar ad az at an ez es ed ul эль аль эш аш эс ас эр ар эт ат эз эд").split()  # noqa: SIM905
+)
+_ENGLISH_ARTICLES = ("the", "a", "an")
+_LAST_WORDS = (re.compile(r"[ -]([^\W\d_]+)"), re.compile(r"[ -](?:international|military) ([^\W\d_]+)"))
+_MOST_WORDS = 4
+_SHORT_WORD = 3
+_AS_WRITTEN = 2
+_LONGEST_ACRONYM = 5
+_LIST_GAP = re.compile(r"(?:,? ?and |, |,| )$")
+
+
+def latin_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list[Named]:
+    """Names in a text in Latin or Cyrillic letters, in text order."""
+    text = clean.text
+    found: list[Named] = []
+    for start, end in capitalised(clean):
+        if not text[start:end].strip():
+            continue
+        for mention in _names_within(text, start, end, names, words):
+            around = surroundings(text, mention.start, "", words)
+            named = named_at(text, mention, around, words)
+            named.after = _said_after(text, mention.end, words)
+            if named.kind is None or named.after:
+                kinds = sorted(s[5:] for s in named.after if s.startswith("kind:"))
+                named.kind = kinds[0] if kinds else named.kind
+            if not is_alias(text, named, found) and _is_latin_place(clean, named, found, words):
+                found.append(_with_part(text, named, clean, words))
+    return found
+
+
+def _names_within(text: str, start: int, end: int, names: PlaceNames, words: PlaceWords) -> list[Mention]:
+    """Names inside a stretch of capitals: Azaz Aleppo are two, Idlib provinces Maaret al-Numan as well."""
+    units = _units(text, start, end, names, words)
+    found: list[Mention] = []
+    i = 0
+    while i < len(units):
+        size = next(
+            (
+                k
+                for k in range(min(len(units) - i, _MOST_WORDS), 0, -1)
+                if _likely(text, units[i : i + k], names, words)
+            ),
+            0,
+        )
+        known = _likely(text, units[i : i + size], names, words) if size else None
+        if known:
+            found.append(known)
+            if i and found[-1:] == [known] and _is_surname(text, units, i, known, found, words):
+                found.pop()
+        elif text[units[i][0] : units[i][1]] not in words.common:
+            found.append(Mention(*units[i], known=0, single=" " not in text[units[i][0] : units[i][1]]))
+        i += size or 1
+    return found
+
+
+def _is_surname(
+    text: str, units: list[tuple[int, int]], i: int, known: Mention, found: list[Mention], words: PlaceWords
+) -> bool:
+    """Roj Khabur is a person: a place name right after a capitalised word that is no place and no plain word."""
+    before = text[units[i - 1][0] : units[i - 1][1]]
+    area = text[known.start : known.end] in words.areas
+    return not area and before not in words.common and len(found) > 1 and found[-2].known == 0
+
+
+def _units(text: str, start: int, end: int, names: PlaceNames, words: PlaceWords) -> list[tuple[int, int]]:
+    """Words that belong together: Kafr Nabl, Qasr al-Sharkasi; each other word alone."""
+    units: list[tuple[int, int]] = []
+    open_head = False
+    for token in _LATIN_TOKEN.finditer(text, start, end):
+        word = token[0]
+        article = word in _ARTICLES
+        last = text[units[-1][0] : units[-1][1]] if units else ""
+        plain = last and last not in words.common and _ARTICLES.isdisjoint(_LATIN_TOKEN.findall(last))
+        strange = article and plain and names.likeness(last) < _AS_WRITTEN
+        if open_head and " " in last and word in words.heads:
+            open_head = False
+        if units and (open_head or strange or (not article and last in _ARTICLES)):
+            units[-1] = (units[-1][0], token.end())
+        else:
+            units.append(token.span())
+        open_head = word in words.heads or article
+    return units
+
+
+def _likely(text: str, units: list[tuple[int, int]], names: PlaceNames, words: PlaceWords) -> Mention | None:
+    start, end = units[0][0], units[-1][1]
+    phrase = text[start:end]
+    single = " " not in phrase
+    if text[units[0][0] : units[0][1]] in _ENGLISH_ARTICLES:
+        return None
+    common = phrase in words.common or any(text[s:e] in words.common for s, e in (units[0], units[-1]))
+    if common and (single or names.likeness(phrase) < _AS_WRITTEN):
+        return None
+    if single and len(phrase) < _SHORT_WORD:
+        return None
+    if phrase.endswith("s") and phrase[:-1] in words.areas:
+        return Mention(start, end - 1, known=2, single=single)
+    likeness = names.likeness(phrase)
+    return Mention(start, end, known=likeness, single=single) if likeness else None
+
+
+def _said_after(text: str, end: int, words: PlaceWords) -> frozenset[str]:
+    """What the word after a name says: the Al Sakhour neighbourhood, Aleppo's countryside."""
+    following = re.compile(
+        r"(?:'s|s)?[ -](?:(?:north|south|east|west|international|military)\w*[ -])*([^\W\d_]+(?:-[^\W\d_]+)*)"
+    ).match(text, end)
+    if not following:
+        return frozenset()
+    said = words.meanings.get(following[1], frozenset())
+    return frozenset(s for s in said if s.startswith("kind:") or s in ("wide", "countryside", "part_of_name"))
+
+
+def _is_latin_place(clean: CleanText, named: Named, before: list[Named], words: PlaceWords) -> bool:
+    """Whether a mention is a place in this text: not an outlet, a person, a home town, a launch point, an acronym."""
+    name = clean.text[named.start : named.end]
+    barred = name in words.countries or named.around.said & NOT_HERE or _is_outlet(clean.text, named, words)
+    if barred or (_is_acronym(clean.as_written(named.start, named.end)) and not named.is_area):
+        return False
+    if named.mention.known == 0:
+        return _unknown_is_place(name, named, words)
+    gap = clean.text[before[-1].end : named.start] if before else "."
+    placed = named.around.said - {"and", "compass"} or named.after or _LIST_GAP.match(gap)
+    known_well = named.mention.known == _AS_WRITTEN and (not named.mention.single or named.is_area)
+    return bool(placed) or known_well
+
+
+def _is_outlet(text: str, named: Named, words: PlaceWords) -> bool:
+    """Homs Media Center is no place: a word after the name makes it part of another."""
+    following = _WORD.match(text, named.end + 1) if text[named.end : named.end + 1] == " " else None
+    return following is not None and following[0] in words.not_after
+
+
+def _is_acronym(written: str) -> bool:
+    return written.isupper() and written.isalpha() and len(written) <= _LONGEST_ACRONYM
+
+
+def _unknown_is_place(name: str, named: Named, words: PlaceWords) -> bool:
+    """A name no gazetteer knows needs a word for its kind, or a beginning that names of places have (Qasr, Rasm)."""
+    said = named.around.said
+    if name.split(maxsplit=1)[0] in words.heads and said & {"in", "near", "around"}:
+        return True
+    return named.kind in UNKNOWN_AFTER and bool(named.after or said & {f"kind:{kind}" for kind in UNKNOWN_AFTER})
+
+
+def _with_part(text: str, named: Named, clean: CleanText, words: PlaceWords) -> Named:
+    """al-Neel Street is a name together with its last word; so is Castello Road, but not the Idlib road."""
+    for pattern in _LAST_WORDS:
+        following = pattern.match(text, named.end)
+        said = words.meanings.get(following[1], frozenset()) if following else frozenset()
+        if following and (
+            "part_of_name" in said
+            or ("part_if_capital" in said and clean.as_written(following.start(1), following.end(1)).istitle())
+        ):
+            named.mention = replace(named.mention, end=following.end(1), single=False)
+            break
+    return named
