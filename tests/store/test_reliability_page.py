@@ -3,6 +3,7 @@
 import ast
 import re
 
+from tallystick.store.findings import CODES
 from tests.store.figures import PAGE, PROMISES, ROOT, page
 
 ROW = re.compile(r"^\| (\d+) \| .+? \| `([^`]+)::(\w+)` \| (.+) \|$", re.MULTILINE)
@@ -24,3 +25,8 @@ def test_every_promise_of_the_store_has_its_figures() -> None:
 def test_a_page_is_made_of_what_was_noted_and_of_nothing_else() -> None:
     made = page([{"promise": 7, "test": "tests/x.py::test_y", "figures": {"torn_backups": 3}}])
     assert ROW.findall(made) == [("7", "tests/x.py", "test_y", "torn backups: 3")]
+
+
+def test_the_method_page_lists_every_code_with_its_meaning() -> None:
+    told = (ROOT / "docs" / "method" / "store.md").read_text("utf-8")
+    assert [code for code, meaning in CODES.items() if f"| `{code}` | {meaning} |" not in told] == []

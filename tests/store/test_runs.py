@@ -7,7 +7,7 @@ import pytest
 
 from tallystick.store.errors import RunConflictError, RunDamagedError, UnknownRunError
 from tallystick.store.project import Project, create_project
-from tallystick.store.runs import list_runs, load_run, save_run
+from tallystick.store.runs import latest_run_id, list_runs, load_run, save_run
 from tests.store import samples
 from tests.store.samples import run
 
@@ -30,12 +30,13 @@ def test_an_empty_run_comes_back_too(project: Project) -> None:
 
 
 def test_the_latest_run_is_the_one_saved_last(project: Project) -> None:
+    assert latest_run_id(project) is None
     for run_id in ("run-b", "run-a"):
         save_run(project, run(run_id))
     assert load_run(project).run_id == "run-a"
     assert list_runs(project) == ("run-a", "run-b")
     save_run(project, run("run-b"))
-    assert load_run(project).run_id == "run-b"
+    assert load_run(project).run_id == latest_run_id(project) == "run-b"
 
 
 def test_two_machines_write_the_same_bytes(project: Project, tmp_path: Path) -> None:

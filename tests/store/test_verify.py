@@ -17,6 +17,7 @@ from tallystick.store.checkpoints import (
     read_checkpoint,
     write_checkpoint,
 )
+from tallystick.store.errors import VaultDamagedError
 from tallystick.store.evidence import write_object
 from tallystick.store.findings import CODES, Finding
 from tallystick.store.log import Entry
@@ -246,6 +247,20 @@ def test_a_spoiled_vault_is_found_under_its_code(good: Project, tmp_path: Path, 
     outsider = script_accepts(case, "--against", str(good.folder.parent / "case.checkpoint"), "--key", key)
     if any(not code.startswith(OURS_ALONE) for code in found):
         assert not outsider, "the stand-alone verifier overlooks what ours finds"
+
+
+def test_a_changed_report_is_not_even_read(good: Project, tmp_path: Path) -> None:
+    """A run never takes in a number that somebody changed, also when nobody ran `verify` before it."""
+    case = copied(good, tmp_path / "case")
+    sql("UPDATE log SET body = replace(body, 'Four killed', 'Nine killed') WHERE seq = 3")(case)
+    vault = case.vault()
+    for chosen in (None, ["r-0002"]):
+        with pytest.raises(VaultDamagedError, match="tallystick verify"):
+            list(vault.load_reports(chosen))
+    assert len(vault.load_judgements()) == 2
+    sql("UPDATE log SET body = replace(body, 'same street', 'other street') WHERE kind = 'judgement_added'")(case)
+    with pytest.raises(VaultDamagedError):
+        vault.load_judgements()
 
 
 def test_the_fixtures_reach_every_code_that_they_can(figures: Figures) -> None:

@@ -4,6 +4,10 @@ create_project, open_project   a folder with settings, vault, originals, runs
 Project.vault()                keep_original, add_reports, add_judgement, load_reports, checkpoint, record_custody
 save_run, load_run, list_runs  snapshots of everything derived
 load_readings, save_readings   a cache of extraction, deletable at any time
+
+Imported from their own modules, because they need SQLAlchemy or cryptography at once:
+verify.verify_project · checkpoints.make_signing_key, write_checkpoint · backup.backup_project, restore_project ·
+doctor.diagnose · sources.name_custodian, add, show, erase · dump.dump_vault
 """
 
 from tallystick.store.errors import (
@@ -22,7 +26,7 @@ from tallystick.store.errors import (
 from tallystick.store.evidence import Original
 from tallystick.store.project import Project, create_project, open_project
 from tallystick.store.readings import load_readings, save_readings
-from tallystick.store.runs import list_runs, load_run, save_run
+from tallystick.store.runs import latest_run_id, list_runs, load_run, save_run
 
 __all__ = [
     "NotAProjectError",
@@ -39,6 +43,7 @@ __all__ = [
     "VaultVersionError",
     "VaultWriteError",
     "create_project",
+    "latest_run_id",
     "list_runs",
     "load_readings",
     "load_run",

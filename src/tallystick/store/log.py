@@ -8,10 +8,12 @@ chain and a leaf of the tree. Bodies enter by their hash, so the chain can be sh
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from tallystick.store.canonical import canonical_json, digest
+from tallystick.store.errors import VaultDamagedError
 from tallystick.store.schema import log
 from tallystick.store.tree import leaf_hash, tree_root
 
@@ -80,6 +82,14 @@ def append(connection: Connection, at: str, actor: str, items: Sequence[tuple[st
     if entries:
         connection.execute(insert(log), [_row(entry) for entry in entries])
     return [entry.seq for entry in entries[len(noted) :]]
+
+
+def whole_body(row: Row[Any]) -> str:
+    """The body of an entry as read from the database; VaultDamagedError when the entry is not what its hash says."""
+    entry = Entry(row.seq, row.at, row.actor, row.kind, row.body, row.prev, row.leaf_hash)
+    if entry.true_hash != entry.leaf_hash:
+        raise VaultDamagedError(f"log entry {entry.seq} is damaged; run `tallystick verify` and restore a backup")
+    return entry.body
 
 
 def checkpoint_of(leaves: Iterable[str]) -> Checkpoint:

@@ -59,6 +59,12 @@ def list_runs(project: Project) -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in project.runs.glob(f"*/{MANIFEST}")))
 
 
+def latest_run_id(project: Project) -> str | None:
+    """The id of the run that was saved last; None before the first."""
+    pointer = project.runs / LATEST
+    return pointer.read_text("utf-8").strip() if pointer.is_file() else None
+
+
 def check_files(project: Project, run_id: str) -> None:
     """Compare every file of a run with its manifest; RunDamagedError names the first that differs."""
     folder = _folder(project, run_id)
@@ -73,10 +79,10 @@ def _folder(project: Project, run_id: str) -> Path:
 
 
 def _latest(project: Project) -> str:
-    pointer = project.runs / LATEST
-    if not pointer.is_file():
+    found = latest_run_id(project)
+    if found is None:
         raise UnknownRunError(f"{project.folder} has no run yet; make one with `tallystick run {project.folder}`")
-    return pointer.read_text("utf-8").strip()
+    return found
 
 
 def _parts() -> dict[str, Any]:

@@ -19,7 +19,7 @@ from tallystick.store.database import open_engine, reading, writing
 from tallystick.store.errors import StoreError
 from tallystick.store.evidence import Original, object_path, write_object
 from tallystick.store.intake import AddedReport
-from tallystick.store.log import Checkpoint, append, checkpoint_of, moment
+from tallystick.store.log import Checkpoint, append, checkpoint_of, moment, whole_body
 from tallystick.store.migrations import bring_up_to_date, create_tables
 from tallystick.store.schema import judgements, log, originals, reports
 
@@ -123,9 +123,9 @@ class Vault:
 
     def load_judgements(self) -> tuple[Judgement, ...]:
         """All judgements, in the order in which they were made."""
+        query = select(log).join(judgements, judgements.c.seq == log.c.seq).order_by(log.c.seq)
         with reading(self.engine) as connection:
-            query = select(log.c.body).join(judgements, judgements.c.seq == log.c.seq).order_by(log.c.seq)
-            return tuple(from_json(Judgement, intake.parsed(body)) for body in connection.scalars(query))
+            return tuple(from_json(Judgement, intake.parsed(whole_body(row))) for row in connection.execute(query))
 
     def read_original(self, sha256: str) -> bytes:
         """The bytes of a kept original."""
@@ -160,22 +160,22 @@ class Vault:
 
     def _stream_reports(self) -> Iterator[Report]:
         last, size = "", self.checkpoint().size
-        query = select(reports.c.report_id, log.c.body).join(log, log.c.seq == reports.c.seq).where(log.c.seq <= size)
+        query = select(log, reports.c.report_id).join(reports, reports.c.seq == log.c.seq).where(log.c.seq <= size)
         while True:
             page = query.where(reports.c.report_id > last).order_by(reports.c.report_id).limit(PAGE)
             with reading(self.engine) as connection:
                 rows = connection.execute(page).all()
-            yield from (intake.report_of(row.body) for row in rows)
+            yield from (intake.report_of(whole_body(row)) for row in rows)
             if len(rows) < PAGE:
                 return
             last = rows[-1].report_id
 
     def _pick_reports(self, ids: Sequence[str]) -> Iterator[Report]:
-        query = select(log.c.body).join(reports, reports.c.seq == log.c.seq).order_by(reports.c.report_id)
+        query = select(log).join(reports, reports.c.seq == log.c.seq).order_by(reports.c.report_id)
         for start in range(0, len(ids), PAGE):
             with reading(self.engine) as connection:
-                bodies = connection.scalars(query.where(reports.c.report_id.in_(ids[start : start + PAGE]))).all()
-            yield from (intake.report_of(body) for body in bodies)
+                rows = connection.execute(query.where(reports.c.report_id.in_(ids[start : start + PAGE]))).all()
+            yield from (intake.report_of(whole_body(row)) for row in rows)
 
 
 def create_vault(path: Path, evidence: Path, actor: str, clock: Callable[[], datetime] = utc_now) -> Vault:
