@@ -21,10 +21,11 @@ _LOSSES = ("killed", "injured")
 _DENIAL, _SWEEPING, _NEVER = 4, 2, 99  # words between a denial and what it denies
 _TRIGGERS = ("outcome", "victim", "part_of")
 _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
+_PARTS_REACH = 3
 _CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
 _CONJUNCTIONS = frozenset((",", "،", "and", "و", "и", ", and", "،و", "as well as", "plus", "а также", ";", "، و", "/", "+", "كما", "بالاضافه الى", "الى جانب", "along with", "together with", "اضافه الى", ")", "("))
 _ZERO = Toll(0, 0)
-_AND_OR = frozenset(("و", "and", "or", "او", "&", "и", "или"))
+_AND_OR = frozenset(("و", "and", "or", "او", "&", "и", "или", "и не", "ни", "and no one", "ولا", "ولم", "و لم"))
 _BULLETS = ("•", "-", "–", "*", "▪")
 _PARTS = frozenset(("part", "of_them", "part_of"))
 
@@ -90,6 +91,7 @@ def _figures_of(reading: _Reading) -> Iterator[FoundFigure]:
     reading.cues[:] = _joint_outcomes(reading)
     _count_people(reading)
     _share_with_coordinates(reading)
+    _take_parts_of_the_dead(reading)
     _take_victim_nouns(reading)
     cues = reading.cues
     for index, cue in enumerate(cues):
@@ -120,6 +122,16 @@ def _joint_outcomes(reading: _Reading) -> list[Cue]:
 
 def _number_follows(reading: _Reading, cue: Cue) -> bool:
     return any(c.kind in ("number", "vague") and c.start - cue.end == 1 for c in reading.cues)
+
+
+def _take_parts_of_the_dead(reading: _Reading) -> None:
+    """"Among the dead were four women": a part of those killed that an earlier sentence told of."""
+    for person in reading.people:
+        before = reading.cues[person.first - 1] if person.first else None
+        if before is None or before.kind != "part_of" or person.outcome or person.part_of:
+            continue
+        if len(reading.words_between(before.end, person.start)) <= _PARTS_REACH:
+            person.outcome = person.part_of = before.value[0]
 
 
 def _share_with_coordinates(reading: _Reading) -> None:
@@ -163,6 +175,7 @@ def _take_outcome(reading: _Reading, index: int) -> None:
     if chosen is not None:
         reading.taken.add(chosen)
         reading.figures.append(_Figure(reading.people[chosen], cue.value[0], cue))
+        _follow_chains(reading)
     elif mode == "after" and (implied := _pronoun(reading, cue) or _named(reading, index)):
         reading.figures.append(_Figure(implied, cue.value[0], cue))
 
@@ -292,7 +305,7 @@ def _follow_chains(reading: _Reading) -> None:
             elif breakdown and own.outcome == parent.outcome:
                 own.partial = True
             continue
-        joined = _joint(reading, left, right, parent.trigger) in _CONJUNCTIONS
+        joined = _joint(reading, left, right, parent.trigger) in _CONJUNCTIONS and not _has_own_verb(reading, right)
         if not (breakdown or joined) or (right.bare and not breakdown and not _stands_for_people(reading, right)):
             continue
         if any(c.kind == "agent" for c in reading.cues[left.last : right.first]):
@@ -301,6 +314,14 @@ def _follow_chains(reading: _Reading) -> None:
         reading.taken.add(index)
         reading.figures.append(figure)
         by_person[id(right)] = figure
+
+
+def _has_own_verb(reading: _Reading, person: Counted) -> bool:
+    """"..., and three children were injured": the people before a word for harm that looks back are its own."""
+    following = reading.cues[person.last] if person.last < len(reading.cues) else None
+    if following is None or following.kind != "outcome" or following.value[1] not in ("before", "either"):
+        return False
+    return len(reading.words_between(person.end, following.start)) <= 1
 
 
 def _are_among(reading: _Reading, left: Counted, right: Counted) -> bool:
@@ -381,7 +402,12 @@ def _nothing_known(reading: _Reading, figure: _Figure) -> bool:
 def _denied(reading: _Reading, figure: _Figure) -> int | None:
     """How many words before a figure it is denied ("no casualties", «دون أي إصابات»); None when it is not."""
     left = min(figure.trigger.start if figure.trigger else figure.counted.start, figure.counted.start)
+    right = max(figure.trigger.end if figure.trigger else figure.counted.end, figure.counted.end)
     for cue in reading.cues:
+        if cue.kind == "none_after" and cue.start >= right and len(reading.words_between(right, cue.start)) <= _DENIAL:
+            return 0 if not reading.kinds_between(right, cue.start) & {"outcome", "victim", "number"} else None
+        if cue.kind == "none" and figure.trigger and figure.counted.end <= cue.start < figure.trigger.start:
+            return 0
         distance = len(reading.words_between(cue.end, left)) if cue.end <= left else _NEVER
         if cue.kind == "none" and distance <= _DENIAL:
             crossed = reading.kinds_between(cue.end, left)

@@ -75,8 +75,8 @@ def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
 
 
 def _happened(attack: Attack, figures: Sequence[FoundFigure]) -> bool:
-    """Whether something is told that makes a claim: an attack word, or harm done at a named locality."""
-    return bool(attack.kinds) or (bool(figures) and any(p.role == "where" for p in attack.places))
+    """Whether something is told that makes a claim: an attack word, or harm done at a named place."""
+    return bool(attack.kinds) or (bool(figures) and bool(attack.places))
 
 
 def _is_new(figure: FoundFigure, attack: Attack, told: dict[tuple[object, ...], bool]) -> bool:

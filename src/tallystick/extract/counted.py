@@ -9,7 +9,7 @@ from tallystick.model.toll import Toll
 
 # The most telling word about the same people wins: «شهداء أطفال» are children.
 _TELLING = ("fighters", "children", "women", "elderly", "men", "medics", "journalists", "civilians", "people")
-_OF_GRAMMAR = {"one": Toll(1, 1), "two": Toll(2, 2), "many": Toll(2, None)}
+_OF_GRAMMAR = {"none": Toll(0, 0), "one": Toll(1, 1), "two": Toll(2, 2), "many": Toll(2, None)}
 _NOUNS = ("person", "victim", "other")
 # What may stand between a noun and a second one about the same people.
 _AMONG = frozenset(("في صفوف", "بين", "من", "من بين", "من صفوف", "of", "among", "from", "in the ranks of", "среди", "из", "из числа", "the", "its", "their", "his"))
@@ -96,6 +96,8 @@ def _touches(text: str, cues: Sequence[Cue], index: int) -> bool:
 
 def _trailing_count(text: str, cues: Sequence[Cue], index: int) -> Count | None:
     """A number after its noun: «مدنيين اثنين», «أطفالها الـ3»."""
+    if index < len(cues) and cues[index - 1].kind == "victim" and cues[index].kind in ("bound", "vague"):
+        return read_count(text, cues, index) if not text[cues[index - 1].end : cues[index].start].strip() else None
     if index >= len(cues) or cues[index].kind != "number":
         return None
     between = text[cues[index - 1].end : cues[index].start].strip()

@@ -11,7 +11,7 @@ from tallystick.extract.pack import LanguagePack, known_languages, load_pack
 
 SECTION = "casualties"
 _DIGITS = re.compile(r"\d+(?:[,٬]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_GRAMMATICAL_NUMBER = ("one", "two", "many")
+_GRAMMATICAL_NUMBER = ("none", "one", "two", "many")
 
 
 class Cue(NamedTuple):
@@ -53,7 +53,7 @@ def cue_entries(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
         yield from _coded(words, "part_of", outcome)
     for number, words in casualties.get("others", {}).items():
         yield from _coded(words, "other", number)
-    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "accident", "of_them", "among", "shadow"):
+    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "accident", "of_them", "among", "none_after", "shadow"):
         yield from _coded(casualties.get(kind, ()), kind)
     yield from _coded(campaigns.get("words", ()), "campaign")
     for names in pack.section("dates").get("months", {}).values():

@@ -41,6 +41,8 @@ def read_count(text: str, cues: Sequence[Cue], at: int) -> Count | None:
         return None
     low_number, after = _compose(text, cues, index)
     toll, after = _ranged(text, cues, low_number, after)
+    if toll.min == toll.max and (up_to := _up_to(text, cues, low_number, after)):
+        return Count(Toll(low_number, up_to[0]), at, up_to[1])
     if bound is None and after < len(cues) and cues[after].kind == "bound" and _adjacent(text, cues, after):
         bound, after = cues[after].value[0], after + 1
     return Count(_BOUNDS[bound](toll.min) if bound and toll.min == toll.max else toll, at, after)
@@ -92,6 +94,16 @@ def _ranged(text: str, cues: Sequence[Cue], low: int, after: int) -> tuple[Toll,
         if wanted and low < high <= 10 * low + 10 and (both_digits or joint not in ("-", "")):
             return Toll(low, high), beyond
     return Toll(low, low), after
+
+
+def _up_to(text: str, cues: Sequence[Cue], low: int, after: int) -> tuple[int, int] | None:
+    """The upper end where a word that also bounds numbers joins the two: «от шести до восьми»."""
+    if after + 1 >= len(cues) or cues[after].kind != "bound" or cues[after].value[0] != "up_to":
+        return None
+    if cues[after + 1].kind != "number" or text[cues[after - 1].end : cues[after].start].strip():
+        return None
+    high, beyond = _compose(text, cues, after + 1)
+    return (high, beyond) if high > low else None
 
 
 def _between(text: str, cues: Sequence[Cue], index: int) -> bool:
