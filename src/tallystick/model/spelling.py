@@ -35,7 +35,8 @@ _ARABIC_SOUNDS = {
 _LATIN_SOUNDS = {
     "sch": "c", "tch": "c", "dzh": "j", "zh": "zj", "ḥ": "xh", "sh": "c", "ch": "cj", "kh": "x", "gh": "g", "th": "t",
     "dh": "dz", "dj": "j", "ts": "s", "b": "b", "p": "b", "t": "t", "j": "j", "g": "gkj", "h": "h", "x": "x",
-    "d": "d", "z": "z", "r": "r", "s": "s", "c": "kj", "f": "f", "v": "f", "q": "k", "k": "k", "l": "l", "m": "m", "n": "n",
+    "d": "d", "z": "z", "r": "r", "s": "s", "c": "kj",
+    "f": "f", "v": "f", "q": "k", "k": "k", "l": "l", "m": "m", "n": "n",
 }  # fmt: skip
 _LATIN_UNIT = re.compile("|".join(sorted(_LATIN_SOUNDS, key=len, reverse=True)))
 _MOST_KEYS = 12

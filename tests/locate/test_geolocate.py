@@ -1,0 +1,117 @@
+"""Which place a name is, told from the other names of the report."""
+
+import pytest
+
+from tallystick.locate import load_gazetteer, locate_claims
+from tallystick.model.claim import Claim, ClaimedPlace, PlaceRole, Span
+
+
+def claim(*places: tuple[str, PlaceRole], kind: str | None = None) -> Claim:
+    named = tuple(ClaimedPlace(name, role, Span(i, i + 1), kind=kind) for i, (name, role) in enumerate(places))
+    return Claim("c", "r", "rules/1", places=named)
+
+
+def located(*places: tuple[str, PlaceRole], kind: str | None = None) -> ClaimedPlace:
+    return locate_claims([claim(*places, kind=kind)], load_gazetteer())[0].places[0]
+
+
+@pytest.mark.parametrize(
+    ("gazetteer_id", "spellings"),
+    [
+        ("C2882", ["Talbiseh", "Talbisa", "Талбиса", "Телль-Биса", "Telbise", "تلبيسة"]),
+        ("C2885", ["Ghantu", "Ghantou", "al-Ghanto", "الغنطو"]),
+        ("C2513", ["Ter Maalah", "Teir Malla", "تيرمعلة", "Tir Maleh", "Теир-Малла"]),
+        ("C2870", ["Rastan", "الرستن"]),
+        ("C4199", ["Jisr al-Shughour", "Jisr al-Shughur", "Джиср-эш-Шугур", "جسر الشغور"]),
+        ("C1139", ["Darat Izza", "دارة عزة"]),
+        ("C3953", ["Sarmin", "Sarmine", "Сармин", "سرمين"]),
+        ("C4278", ["Ariha", "Ариха", "أريحا"]),
+        ("C1039", ["Kafr Halab", "كفر حلب"]),
+        ("C3458", ["Latamna", "Ltamenah", "Латамна", "اللطامنة"]),
+        ("C1946", ["Kobani", "Kobane", "Ain al-Arab", "كوباني"]),
+        ("C4881", ["ديرك", "Derik"]),
+        ("C2889", ["Palmyra", "تدمر"]),
+    ],
+)
+def test_every_spelling_of_a_town_finds_it(gazetteer_id: str, spellings: list[str]) -> None:
+    for spelling in spellings:
+        place = located((spelling, "where")).place
+        assert place is not None, spelling
+        assert place.gazetteer_id == gazetteer_id, spelling
+
+
+def test_the_governorate_tells_namesakes_apart() -> None:
+    in_homs = located(("Zaafarana", "where"), ("Homs", "within")).place
+    in_tartous = located(("Zafarana", "where"), ("Tartous", "within")).place
+    assert in_homs is not None
+    assert in_homs.admin[0] == "Homs"
+    assert in_tartous is not None
+    assert in_tartous.admin[0] == "Tartous"
+
+
+def test_a_name_that_nothing_tells_apart_stays_unlocated_with_the_reason() -> None:
+    place = located(("الخالدية", "where"))
+    assert place.place is None
+    assert place.why_not is not None
+    assert "far apart" in place.why_not
+
+
+def test_neighbours_in_a_list_tell_namesakes_apart() -> None:
+    (found,) = locate_claims(
+        [claim(("الزعفرانة", "where"), ("تلبيسة", "where"), ("الرستن", "where"))], load_gazetteer()
+    )
+    place = found.places[0].place
+    assert place is not None
+    assert place.admin[0] == "Homs"
+
+
+def test_one_name_that_cannot_be_told_does_not_blank_the_others() -> None:
+    (found,) = locate_claims([claim(("Xyzzyqwort", "where"), ("Sarmin", "where"))], load_gazetteer())
+    unknown, sarmin = found.places
+    assert unknown.place is None
+    assert unknown.why_not == "No gazetteer in use has a place called Xyzzyqwort."
+    assert sarmin.place is not None
+    assert sarmin.why_not is None
+
+
+def test_a_place_far_from_where_it_is_said_to_be_is_refused() -> None:
+    place = located(("Sarmin", "where"), ("Daraa", "within"))
+    assert place.place is None
+    assert place.why_not is not None
+    assert "far from" in place.why_not
+
+
+def test_a_city_and_its_governorate_share_a_name_and_the_role_decides() -> None:
+    city, area = located(("Idlib", "where")).place, located(("Idlib", "within")).place
+    assert city is not None
+    assert city.precision == "city"
+    assert area is not None
+    assert area.precision == "province"
+
+
+def test_a_quarter_nobody_lists_lies_somewhere_in_its_city() -> None:
+    place = located(("Xyzzy", "where"), ("حماة", "within"), kind="neighbourhood").place
+    assert place is not None
+    assert place.name == "Hama"
+    assert place.precision == "city"
+
+
+def test_part_of_a_known_place_is_its_vicinity_with_a_wider_radius() -> None:
+    place = located(("مزارع تلبيسة", "where")).place
+    assert place is not None
+    assert place.precision == "vicinity"
+    assert place.radius_m > 2500
+
+
+def test_earlier_reports_of_the_outlet_tip_the_balance() -> None:
+    homs = {p.gazetteer_id: 4 for p in load_gazetteer().spelled_like("الزعفرانة") if p.gazetteer_id == "C2888"}
+    (found,) = locate_claims([claim(("الزعفرانة", "where"))], load_gazetteer(), homs)
+    assert found.places[0].place is not None
+    assert found.places[0].place.gazetteer_id == "C2888"
+
+
+def test_the_order_of_names_and_claims_changes_nothing() -> None:
+    one, two = claim(("Zaafarana", "where"), ("Homs", "within")), claim(("Sarmin", "where"), ("Idlib", "within"))
+    forward = locate_claims([one, two], load_gazetteer())
+    backward = locate_claims([two, one], load_gazetteer())
+    assert forward == backward[::-1]
