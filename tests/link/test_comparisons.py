@@ -49,8 +49,8 @@ def test_dates_are_compared_as_spans_of_days(first: object, second: object, said
     ("left", "right", "said"),
     [
         ("Qamar", "Qamar", "same_place"),
-        ("Qamar", "Bustan", "touching"),
-        ("Qamar", "Nahr", "near"),
+        ("Qamar", "Bustan", "quarter"),
+        ("Qamar", "Nahr", "neighbour"),
     ],
 )
 def test_places_are_compared_by_distance_against_both_radii(left: str, right: str, said: str) -> None:

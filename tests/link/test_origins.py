@@ -6,7 +6,7 @@ from tallystick.model.report import Report
 from tests.factory import claim, injured, killed, on, report, town
 
 STORY = (
-    "Residents of the market quarter said the first bomb fell shortly after the noon prayer, when the stalls were full. "
+    "Residents of the market quarter said the first bomb fell shortly after noon prayer, when the stalls were full. "
     "Rescue teams carried the wounded to two clinics until late in the evening and went on digging by hand."
 )
 

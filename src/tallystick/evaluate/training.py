@@ -34,7 +34,8 @@ def estimate_parameters(
         "how_made": (
             f"Shares of each answer, with {SMOOTHING} added to every count, among {len(same)} candidate pairs of one "
             f"attack and {len(different)} of two, in the annotated development reports, where each comparison has data "
-            "on both sides; the place level 'neighbour' was set by hand; the priors were chosen by cross-validation over halves of the events "
+            "on both sides; the place level 'neighbour' was set by hand; the priors were chosen by cross-validation "
+            "over halves of the events "
             "(python -m tallystick.evaluate.links SHARED --train)."
         ),
         **priors,

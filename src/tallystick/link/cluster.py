@@ -1,4 +1,4 @@
-"""Claims into attacks: average linkage under constraints, never bare connected components.
+"""Claims into attacks: linkage on the whole, under constraints, never bare connected components.
 
 Two groups of claims become one only when their claims agree *on the whole*: one good link does not carry two towns
 across a round-up. Claims that one report counts apart stay apart; what a person decided outranks every score.
@@ -11,8 +11,11 @@ from heapq import heapify, heappop, heappush
 
 UNSCORED = -6.0
 """Weight of a pair that was not even a candidate: other days, other places, or too little said."""
+BEST_PAIR = 0.25
+"""Share that the best pair of two groups has in their likeness; the mean of all pairs has the rest. The mean alone is
+too strict where most claims say little, the best pair alone would be bare connected components."""
 ENOUGH = 0.0
-"""Mean weight (log2 of the odds) above which two groups are one attack."""
+"""Likeness (log2 of the odds) above which two groups are one attack."""
 
 Edge = tuple[int, int, float]
 
@@ -32,7 +35,7 @@ class _Group:
     members: list[int]
     reports: set[int]
     ties: dict[int, list[float]] = field(default_factory=dict)
-    """By other group: [sum of weights, number of scored pairs]."""
+    """By other group: [sum of weights, number of scored pairs, best weight]."""
 
 
 def cluster_claims(size: int, edges: Iterable[Edge], constraints: Constraints) -> list[list[int]]:
@@ -105,16 +108,21 @@ def _split(
     home = {position: key for key, group in groups.items() for position in group.members}
     for left, right, weight in edges:
         if home[left] != home[right]:
-            _tie(groups, home[left], home[right], weight, 1)
-    heap = [(-_mean(groups, a, b), a, b) for a in sorted(groups) for b in sorted(groups[a].ties) if a < b]
+            _tie(groups, home[left], home[right], (weight, 1, weight))
+    heap = [(-_likeness(groups, a, b), a, b) for a in sorted(groups) for b in sorted(groups[a].ties) if a < b]
     heapify(heap)
     while heap:
-        mean, a, b = heappop(heap)
-        if -mean <= ENOUGH:
+        unlike, a, b = heappop(heap)
+        if -unlike <= ENOUGH:
             break
-        if a in groups and b in groups and mean == -_mean(groups, a, b) and _may_join(groups[a], groups[b], apart):
+        if (
+            a in groups
+            and b in groups
+            and unlike == -_likeness(groups, a, b)
+            and _may_join(groups[a], groups[b], apart)
+        ):
             for other in _join(groups, a, b):
-                heappush(heap, (-_mean(groups, a, other), min(a, other), max(a, other)))
+                heappush(heap, (-_likeness(groups, a, other), min(a, other), max(a, other)))
     return [sorted(group.members) for group in groups.values()]
 
 
@@ -127,17 +135,17 @@ def _starting_groups(members: Iterable[int], report: Sequence[int], bound: Mappi
     return groups
 
 
-def _tie(groups: Mapping[int, _Group], a: int, b: int, weight: float, count: int) -> None:
+def _tie(groups: Mapping[int, _Group], a: int, b: int, found: Sequence[float]) -> None:
     for one, other in ((a, b), (b, a)):
-        tie = groups[one].ties.setdefault(other, [0.0, 0])
-        tie[0] += weight
-        tie[1] += count
+        total, scored, best = groups[one].ties.get(other, (0.0, 0, found[2]))
+        groups[one].ties[other] = [total + found[0], scored + found[1], max(best, found[2])]
 
 
-def _mean(groups: Mapping[int, _Group], a: int, b: int) -> float:
-    total, scored = groups[a].ties.get(b, (0.0, 0))
+def _likeness(groups: Mapping[int, _Group], a: int, b: int) -> float:
+    total, scored, best = groups[a].ties.get(b, (0.0, 0, UNSCORED))
     possible = len(groups[a].members) * len(groups[b].members)
-    return round((total + UNSCORED * (possible - scored)) / possible, 9)
+    mean = (total + UNSCORED * (possible - scored)) / possible
+    return round(BEST_PAIR * best + (1 - BEST_PAIR) * mean, 9)
 
 
 def _may_join(left: _Group, right: _Group, apart: Mapping[int, set[int]]) -> bool:
@@ -154,8 +162,8 @@ def _join(groups: dict[int, _Group], a: int, b: int) -> Iterator[int]:
     kept.members += gone.members
     kept.reports |= gone.reports
     kept.ties.pop(b, None)
-    for other, (weight, count) in gone.ties.items():
+    for other, found in gone.ties.items():
         if other != a and other in groups:
             del groups[other].ties[b]
-            _tie(groups, a, other, weight, int(count))
+            _tie(groups, a, other, found)
     yield from sorted(kept.ties)

@@ -1,7 +1,7 @@
 """What one claim says of one group of people: a range, and how it was read from the figures it states."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallystick.model.claim import Casualties, Claim, Outcome
 from tallystick.model.toll import Toll
@@ -20,6 +20,10 @@ class Figure:
     toll: Toll
     reading: str = ""
     """How it was read, when it is not simply the figure stated; a clause without a full stop."""
+    parts: tuple[tuple[str, int], ...] = ()
+    """(group, number) of women, children and the like that the claim counts, breakdowns included."""
+    only_parts: bool = False
+    """Whether the claim states no total, so that others may have died whom it does not count."""
 
     @property
     def vague(self) -> bool:
@@ -37,14 +41,9 @@ def figures_of(claim: Claim, outcome: Outcome, group: str) -> list[Figure]:
     stated = [c for c in claim.casualties if c.outcome == outcome]
     if group == "civilians":
         figure = _presumed_civilians(claim.claim_id, stated)
-        return [] if figure is None else [figure]
+        return [] if figure is None else [replace(figure, parts=_parts(stated))]
     own = [c.toll for c in stated if c.group == group and (group in OWN_RANGE or not c.partial)]
     return [Figure(claim.claim_id, _largest(own))] if own else []
-
-
-def includes_fighters(claim: Claim, outcome: Outcome) -> bool:
-    """Whether the claim counts fighters without saying how many of the dead were not."""
-    return any(c.group == "fighters" for c in claim.casualties if c.outcome == outcome)
 
 
 def _presumed_civilians(claim_id: str, stated: list[Casualties]) -> Figure | None:
@@ -57,8 +56,14 @@ def _presumed_civilians(claim_id: str, stated: list[Casualties]) -> Figure | Non
     if people:
         return _with_parts(Figure(claim_id, *_without_fighters(_largest(people), stated)), parts)
     if parts:
-        return Figure(claim_id, _sum(parts), "the sum of the groups it counts" if len(parts) > 1 else "")
+        reading = "the sum of the groups it counts" if len(parts) > 1 else ""
+        return Figure(claim_id, _sum(parts), reading, only_parts=True)
     return None
+
+
+def _parts(stated: list[Casualties]) -> tuple[tuple[str, int], ...]:
+    counted = {g: [c.toll for c in stated if c.group == g] for g in CIVILIAN_PARTS}
+    return tuple((g, _largest(tolls).min) for g, tolls in counted.items() if tolls)
 
 
 def _without_fighters(people: Toll, stated: list[Casualties]) -> tuple[Toll, str]:

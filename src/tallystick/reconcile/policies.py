@@ -93,7 +93,7 @@ def _counting(evidence: Evidence, alone_counts: bool = False) -> Counting:
         return _only_words(evidence.figures)
     aside = [LeftOut(f.claim_id, "open-ended words, no count") for f in evidence.figures if f.vague]
     aside += [LeftOut(f.claim_id, "says nobody; others count") for f in evidence.figures if f.toll.ceiling == 0]
-    lone = [] if alone_counts else _single_victims(evidence, clear) + _outliers(evidence, clear)
+    lone = [] if alone_counts else _single_victims(evidence, clear) + _fragments(clear) + _outliers(evidence, clear)
     aside += [LeftOut(f.claim_id, why) for f, why in lone]
     dropped = {f.claim_id for f, _ in lone}
     return Counting(tuple(f for f in clear if f.claim_id not in dropped), tuple(aside))
@@ -112,6 +112,22 @@ def _single_victims(evidence: Evidence, clear: Sequence[Figure]) -> list[tuple[F
     totals = _origins(evidence, [f for f in clear if f.toll.min > 1])
     why = f"tells of one victim; {totals} origins count more"
     return [(f, why) for f in clear if f.toll.ceiling == 1] if totals >= 2 else []
+
+
+def _fragments(clear: Sequence[Figure]) -> list[tuple[Figure, str]]:
+    """'Two children were killed' beside 'two children and a man' counts the children alone."""
+    return [(f, "counts one group alone; another claim counts it with others") for f in clear if _contained(f, clear)]
+
+
+def _contained(figure: Figure, others: Sequence[Figure]) -> bool:
+    if not figure.only_parts:
+        return False
+    return any(
+        other.toll.min > figure.toll.min
+        and len(other.parts) > len(figure.parts)
+        and all(dict(other.parts).get(group, 0) >= number for group, number in figure.parts)
+        for other in others
+    )
 
 
 def _outliers(evidence: Evidence, clear: Sequence[Figure]) -> list[tuple[Figure, str]]:
