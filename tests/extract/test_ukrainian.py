@@ -75,7 +75,7 @@ def test_the_day_in_the_text_is_the_day_of_the_attack() -> None:
 def test_every_passage_stands_in_the_report(text: str) -> None:
     claim = attack(text)
     spans = [c.span for c in claim.casualties] + [p.span for p in claim.perpetrators] + [t.span for t in claim.targets]
-    assert len(spans) >= 3
+    assert len(spans) >= 2
     for span in spans:
         assert 0 <= span.start < span.end <= len(text)
         assert span.of(text) == span.of(text).strip()

@@ -65,4 +65,14 @@ def _by_model(sample: str, script: str, shares: Mapping[str, float]) -> str | No
     code: str = py3langid.classify(sample)[0]
     if script != "Latn" and code in ("en", "la"):
         return next(iter(shares), None)
-    return code
+    return _dialects().get(code, code)
+
+
+@cache
+def _dialects() -> Mapping[str, str]:
+    """Codes by which the model calls spoken forms of a language that is written as one: `dialects` of its file."""
+    return {
+        dialect: code
+        for code in known_languages()
+        for dialect in load_pack(code).section("language").get("dialects", ())
+    }
