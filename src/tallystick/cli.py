@@ -7,10 +7,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from tallystick.commands import custody
 
 app = typer.Typer(
     name="tallystick",
@@ -43,7 +46,13 @@ def new(
 @app.command()
 def add(
     folder: Folder,
-    files: Annotated[list[Path], typer.Argument(metavar="FILES…", help="JSON lines, text, HTML, PDF, CSV, XLSX, …")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILES…", help="JSON lines, text, HTML, PDF, CSV, XLSX, … or folders."),
+    ] = None,
+    fetch: Annotated[
+        list[str] | None, typer.Option(metavar="URL", help="Fetch this page over the network, and keep what was seen.")
+    ] = None,
     columns: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="FIELD=COLUMN", help="Which column of a table holds which field."),
@@ -53,14 +62,18 @@ def add(
 ) -> None:
     """Add reports from FILES; ends in a ledger of what was taken, what was refused, and why."""
     from tallystick.collect import ColumnMapping
-    from tallystick.pipeline import add_files
+    from tallystick.pipeline import add_files, add_page
     from tallystick.store import open_project
     from tallystick.terminal import EXIT_FINDINGS, say, stage_bars
 
+    if not files and not fetch:
+        raise typer.BadParameter("name at least one file, or a page with --fetch")
     project = open_project(folder)
     mapping = ColumnMapping.parse(columns) if columns else None
     with stage_bars(quiet=as_json) as watch:
-        ledger = add_files(project, files, mapping, watch)
+        ledger = add_files(project, files or [], mapping, watch)
+        for url in fetch or []:
+            add_page(project, url, datetime.now(UTC), ledger)
     say(ledger.to_json() if as_json else ledger.describe())
     if strict and ledger.refused:
         raise SystemExit(EXIT_FINDINGS)
@@ -132,14 +145,15 @@ def demo(
 @app.command()
 def doctor(folder: Folder, as_json: AsJson = False) -> None:
     """Look a project and this machine over; exit with 1 when something needs attention."""
-    from tallystick.store import diagnose, open_project
+    from tallystick.store import open_project
+    from tallystick.store.doctor import diagnose
     from tallystick.terminal import EXIT_FINDINGS, print_findings
 
     if print_findings(diagnose(open_project(folder)), as_json):
         raise SystemExit(EXIT_FINDINGS)
 
 
-gazetteer = typer.Typer(help="Gazetteers of other countries.", no_args_is_help=True)
+gazetteer = typer.Typer(help="Gazetteers of other countries.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(gazetteer, name="gazetteer")
 
 
@@ -155,7 +169,15 @@ def gazetteer_add(
     from tallystick.terminal import print_json, say
 
     added = add_gazetteer(open_project(folder), source)
-    print_json({"places": added.places, "file": str(added.path)}) if as_json else say(added.describe())
+    if as_json:
+        print_json({"places": added.places, "file": str(added.path), "refused": added.refused_rows})
+        return
+    say(f"{added.places} places in {added.path}, {added.refused_rows} rows refused")
+    for reason in added.refused:
+        say(f"  refused  {reason}")
+
+
+custody.register(app)
 
 
 def _print_summary(result: object) -> None:

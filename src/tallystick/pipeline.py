@@ -9,9 +9,11 @@ Each step loads, makes one pure call of a stage, and saves. All wiring between r
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tallystick import demo, extract, link, locate, publish, reconcile, store
@@ -73,6 +75,24 @@ def add_files(
     return ledger
 
 
+def add_page(project: store.Project, url: str, now: datetime, ledger: Ledger) -> None:
+    """Fetch one page that a person asked for and take in what came, as a web archive of requests and answers."""
+    from tallystick.collect.fetch import FetchError, fetch
+
+    try:
+        fetched = fetch(url, now)
+    except FetchError as error:
+        ledger.refuse(Refusal(url, None, str(error)))
+        return
+    with TemporaryDirectory() as folder:
+        archive = Path(folder) / "page.warc"
+        archive.write_bytes(fetched.warc)
+        vault = project.vault()
+        original = vault.keep_original(archive, f"{url}.warc")
+        for batch in _batches(read_file(archive), BATCH):
+            _add_batch(vault, batch, original, ledger)
+
+
 def derive_run(project: store.Project, watch: Watch = unwatched) -> Run:
     """Everything that the vault's reports and judgements amount to, saved as an immutable run."""
     settings, vault = read_settings(project.folder), project.vault()
@@ -115,6 +135,7 @@ def write_report(project: store.Project) -> Path:
     path = project.reports / f"{run.run_id}.html"
     page = publish.render_report(run, dict(run.manifest)["title"], locate.load_outlines(), BOUNDARIES)
     path.write_text(page, "utf-8")
+    _record_export(project, f"report of {run.run_id}")
     return path
 
 
@@ -122,12 +143,16 @@ def export_lines(project: store.Project, what: str) -> Iterator[str]:
     """JSON lines of the latest run: `claims`, `incidents`, `reports` or `campaigns` (contract version 1)."""
     if what not in EXPORTS:
         raise UnknownExportError(f"nothing called {what!r} can be exported; choose one of {', '.join(EXPORTS)}")
-    return EXPORTS[what](store.load_run(project))
+    run = store.load_run(project)
+    _record_export(project, f"{what} of {run.run_id}")
+    return EXPORTS[what](run)
 
 
 def export_table(project: store.Project, form: str) -> bytes:
     """The incidents of the latest run as a `csv` or `xlsx` table."""
-    return publish.render_table(store.load_run(project), form)
+    run = store.load_run(project)
+    _record_export(project, f"incidents of {run.run_id} as {form}")
+    return publish.render_table(run, form)
 
 
 def run_demo(folder: Path, watch: Watch = unwatched) -> tuple[Run, Path]:
@@ -149,6 +174,12 @@ def add_gazetteer(project: store.Project, source: Path) -> locate.GazetteerAdded
         extended = replace(settings, gazetteers=(*settings.gazetteers, name))
         project.settings_file.write_text(settings_text(extended), "utf-8")
     return added
+
+
+def _record_export(project: store.Project, subject: str) -> None:
+    from tallystick.store.vault import CustodyEvent
+
+    project.vault().record_custody(CustodyEvent("exported", subject))
 
 
 def _files_in(paths: Sequence[Path]) -> Iterator[Path]:

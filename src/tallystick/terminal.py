@@ -4,11 +4,14 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+
+from tallystick.model.errors import ExpectedError
 
 T = TypeVar("T")
 
@@ -80,6 +83,14 @@ def print_findings(findings: Iterable[Finding], as_json: bool) -> bool:
                 else f"{finding.level:<8} {finding.says}"
             )
     return any(f.level == "error" for f in found)
+
+
+def read_text(path: Path) -> str:
+    """A small text file that the user named; ExpectedError when it cannot be read."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExpectedError(f"{path} cannot be read: {error}") from error
 
 
 def say(text: str) -> None:
