@@ -104,7 +104,7 @@ def here(*names: str, trust: ssl.SSLContext | None = None) -> Network:
 
 
 def caps(port: int) -> Caps:
-    return Caps(ports=(port, 80, 443), body_bytes=100_000, seconds=2)
+    return Caps(ports=(port, 80, 443), body_bytes=100_000, seconds=30)
 
 
 def test_a_page_is_fetched_and_both_sides_are_kept_as_warc() -> None:
@@ -235,14 +235,14 @@ def test_a_packed_page_is_unfolded_and_kept_as_it_came() -> None:
 
 def test_a_server_that_drips_is_hung_up_on() -> None:
     def drip(_: bytes) -> bytes:
-        time.sleep(1.5)
+        time.sleep(3)
         return b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nx"
 
     with server(drip) as (port, _):
         started = time.monotonic()
         with pytest.raises(FetchError):
             fetch(f"http://press.example:{port}/", NOW, here("press.example"), Caps(ports=(port,), seconds=0.4))
-        assert time.monotonic() - started < 1.4
+        assert time.monotonic() - started < 2.5
 
 
 def test_tls_is_checked_against_the_name_that_was_asked_for(tmp_path: Path) -> None:

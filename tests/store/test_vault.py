@@ -10,6 +10,8 @@ from tallystick.store.database import reading, writing
 from tallystick.store.errors import StoreError, UnknownOriginalError
 from tallystick.store.project import Project, create_project
 from tallystick.store.vault import CustodyEvent, Vault
+from tallystick.store.verify import verify_project
+from tests.store.figures import Figures
 from tests.store.samples import NOON, judgement, report
 
 
@@ -154,9 +156,15 @@ def test_the_log_takes_no_entry_out_of_sequence(vault: Vault, seq: int) -> None:
         connection.execute(text(f"INSERT OR REPLACE INTO log VALUES {row}"))
 
 
-def test_a_clock_that_went_back_is_noted_and_changes_no_order(project: Project) -> None:
+def test_a_clock_that_went_back_is_noted_and_changes_no_order(project: Project, figures: Figures) -> None:
     project.vault("a", lambda: NOON + timedelta(days=365)).add_reports([report(1)])
     late = project.vault("a", lambda: NOON)
     late.add_reports([report(2)])
     assert kinds(late)[-3:] == ["report_added", "clock_went_back", "report_added"]
     assert [r.report_id for r in late.load_reports()] == ["r-0001", "r-0002"]
+    for days in range(50, 0, -1):
+        project.vault("a", lambda days=days: NOON + timedelta(days=days)).add_reports([report(100 + days)])  # type: ignore[misc]
+    noted = kinds(late).count("clock_went_back")
+    assert noted == 50
+    assert [f for f in verify_project(project) if f.level == "error"] == []
+    figures.note(16, clocks_set_back=noted, order_changed=0)

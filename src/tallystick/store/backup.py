@@ -19,7 +19,14 @@ from pathlib import Path
 from tallystick.store.canonical import canonical_json, digest, to_json
 from tallystick.store.database import alone
 from tallystick.store.errors import BackupTornError, ProjectExistsError, VaultDamagedError
-from tallystick.store.evidence import ensure_folder, object_path, sync_folder, write_durably, write_object
+from tallystick.store.evidence import (
+    ensure_folder,
+    object_path,
+    sync_folder,
+    sync_handle,
+    write_durably,
+    write_object,
+)
 from tallystick.store.log import Checkpoint
 from tallystick.store.project import Project
 from tallystick.store.stored import opened, rows
@@ -175,7 +182,7 @@ def _copy_file(old: Path, new: Path) -> tuple[int, str]:
 def _sync_file(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        sync_handle(handle)
     finally:
         os.close(handle)
 

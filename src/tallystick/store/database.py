@@ -27,6 +27,7 @@ PRAGMAS = (
     f"PRAGMA busy_timeout={WAIT_MS}",
     f"PRAGMA journal_mode={JOURNAL_MODE}",
     f"PRAGMA synchronous={SYNCHRONOUS}",
+    "PRAGMA fullfsync=ON",  # macOS: have the drive itself write
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA secure_delete=ON",

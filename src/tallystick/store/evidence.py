@@ -5,6 +5,7 @@ may a row name it. An object is never overwritten, and no name that came from ou
 """
 
 import errno
+import fcntl
 import hashlib
 import os
 import secrets
@@ -42,6 +43,7 @@ def write_object(evidence: Path, data: bytes | Path, name: str) -> Original:
     """Keep one original and return its hashes once it is safely on the disk."""
     incoming = evidence / "incoming"
     ensure_folder(incoming)
+    sweep_incoming(evidence)
     path = incoming / f"{os.getpid()}-{secrets.token_hex(8)}"
     try:
         original = _copy(data, path, name)
@@ -78,11 +80,13 @@ def stored_objects(evidence: Path) -> Iterator[Path]:
 
 def sweep_incoming(evidence: Path) -> int:
     """Take away copies that a killed import left unfinished (older than an hour); how many."""
-    limit = time.time() - STALE_S
-    stale = [p for p in (evidence / "incoming").glob("*") if p.is_file() and p.stat().st_mtime < limit]
-    for path in stale:
-        path.unlink(missing_ok=True)
-    return len(stale)
+    limit, swept = time.time() - STALE_S, 0
+    for path in (evidence / "incoming").glob("*"):
+        with suppress(FileNotFoundError):  # somebody else's copy that just got its place
+            if path.stat().st_mtime < limit:
+                path.unlink()
+                swept += 1
+    return swept
 
 
 def ensure_folder(folder: Path) -> None:
@@ -95,11 +99,20 @@ def ensure_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
+def sync_handle(handle: int) -> None:
+    """Have the drive itself write: on macOS a plain fsync leaves bytes in the drive's cache."""
+    whole = getattr(fcntl, "F_FULLFSYNC", None)
+    if whole is None:
+        os.fsync(handle)
+    else:
+        fcntl.fcntl(handle, whole)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder survive a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(handle)
+        sync_handle(handle)
     finally:
         os.close(handle)
 
@@ -110,7 +123,7 @@ def write_durably(path: Path, content: bytes, mode: int = 0o600) -> None:
     out = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         _write_all(out, content)
-        os.fsync(out)
+        sync_handle(out)
     finally:
         os.close(out)
     fresh.replace(path)
@@ -147,7 +160,7 @@ def _copy(data: bytes | Path, path: Path, name: str) -> Original:
     out = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
     try:
         original = _hashed(_chunks(data), out, name)
-        os.fsync(out)
+        sync_handle(out)
     finally:
         os.close(out)
     return original

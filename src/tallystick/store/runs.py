@@ -3,7 +3,6 @@
 import dataclasses
 import hashlib
 import json
-import os
 import re
 import secrets
 import shutil
@@ -15,7 +14,7 @@ from tallystick.model.run import Run
 from tallystick.store.canonical import NotThisRecordError, canonical_json, digest, from_json, to_json
 from tallystick.store.columns import table_of
 from tallystick.store.errors import RunConflictError, RunDamagedError, UnknownRunError
-from tallystick.store.evidence import ensure_folder, sync_folder, write_durably
+from tallystick.store.evidence import ensure_folder, sync_folder, sync_handle, write_durably
 from tallystick.store.flat import FigureRow, RangeRow, figure_rows, range_rows
 from tallystick.store.project import Project
 
@@ -150,7 +149,7 @@ def _write_table(folder: Path, name: str, kind: type, records: Sequence[Any]) ->
         table_of(kind, records), path, compression="zstd", compression_level=3, version="2.6", row_group_size=50_000
     )
     with path.open("rb") as file:
-        os.fsync(file.fileno())
+        sync_handle(file.fileno())
     return {"rows": len(records), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
 
 

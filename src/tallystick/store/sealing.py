@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tallystick.store.errors import StoreError
+from tallystick.store.evidence import sync_handle
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -53,7 +54,7 @@ def new_custodian(key_file: Path, passphrase: str) -> str:
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(f"{_KEY_FILE} {_text(salt)} {_text(locked)}\n")
         file.flush()
-        os.fsync(file.fileno())
+        sync_handle(file.fileno())
     return _text(private.public_key().public_bytes_raw())
 
 

@@ -8,7 +8,6 @@ Copies in older backups stay readable to the custodian until those are destroyed
 """
 
 import json
-import os
 import secrets
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from tallystick.store.canonical import canonical_json, from_json, to_json
 from tallystick.store.errors import StoreError
-from tallystick.store.evidence import ensure_folder, sync_folder, write_durably
+from tallystick.store.evidence import ensure_folder, sync_folder, sync_handle, write_durably
 from tallystick.store.project import Project
 from tallystick.store.sealing import Sealed, new_custodian, seal, unlock_custodian, unseal
 from tallystick.store.vault import CustodyEvent
@@ -97,7 +96,7 @@ def erase(project: Project, pseudonym: str, reason: str, actor: str = "unnamed")
     with path.open("r+b") as file:
         file.write(bytes(path.stat().st_size))
         file.flush()
-        os.fsync(file.fileno())
+        sync_handle(file.fileno())
     path.unlink()
     sync_folder(path.parent)
 
