@@ -12,7 +12,7 @@ from typing import cast
 
 from tallystick.extract.clean import CleanText
 from tallystick.extract.counted import Counted, read_counted
-from tallystick.extract.cues import Cue, cues_in, cues_of, word_list
+from tallystick.extract.cues import Cue, cues_in, word_list
 from tallystick.extract.found import FoundFigure, Hit, Sentence
 from tallystick.model.claim import Outcome
 from tallystick.model.toll import Toll
@@ -20,6 +20,7 @@ from tallystick.model.toll import Toll
 _LOSSES = ("killed", "injured")
 _DENIAL, _SWEEPING, _NEVER = 4, 2, 99  # words between a denial and what it denies
 _TRIGGERS = ("outcome", "victim", "part_of")
+_TELLING = (*_TRIGGERS, "campaign")
 _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
 _PARTS_REACH = 3
 _CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
@@ -63,16 +64,29 @@ class _Reading:
 
 def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence[Hit]) -> tuple[FoundFigure, ...]:
     """Every stated number of people harmed, in text order."""
-    cues = cues_of(clean.text, hits)
     found: list[FoundFigure] = []
     first, summing_up = 0, False
     for sentence in sentences:
-        own, first = cues_in(sentence, cues, first)
-        kinds = {c.kind for c in own}
-        summing_up = _sums_up(clean.text, sentence, own, summing_up)
+        first, last = _hits_in(sentence, hits, first)
+        own, first = hits[first:last], last
+        if not (summing_up or any(h.code.startswith(_TELLING) for h in own)):
+            continue
+        cues = cues_in(clean.text, sentence, own)
+        kinds = {c.kind for c in cues}
+        summing_up = _sums_up(clean.text, sentence, cues, summing_up)
         if not kinds.isdisjoint(_TRIGGERS) and "accident" not in kinds:
-            found.extend(_figures_of(_Reading(clean.text, own, found[-1].group if found else "people", summing_up)))
+            found.extend(_figures_of(_Reading(clean.text, cues, found[-1].group if found else "people", summing_up)))
     return tuple(found)
+
+
+def _hits_in(sentence: Sentence, hits: Sequence[Hit], first: int) -> tuple[int, int]:
+    """The index of the first hit in a sentence and the index after the last, looked for from `first` on."""
+    while first < len(hits) and hits[first].start < sentence.start:
+        first += 1
+    last = first
+    while last < len(hits) and hits[last].start < sentence.end:
+        last += 1
+    return first, last
 
 
 def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -> bool:

@@ -145,4 +145,19 @@ def _campaign_claims(report: Report, scene: Scene) -> Iterator[Claim]:
 
 def _with_id(claim: Claim) -> Claim:
     """The claim under a hash of all it says, so that the same reading gives the same id in every run."""
-    return replace(claim, claim_id=content_id("claim", repr(replace(claim, claim_id=""))))
+    return replace(claim, claim_id=content_id("claim", *_told(claim)))
+
+
+def _told(claim: Claim) -> Iterator[object]:
+    """Everything a claim says, as plain values."""
+    yield from (claim.report_id, claim.extractor, claim.kind, claim.scope, _at(claim.trigger))
+    yield claim.date and (claim.date.days.start, claim.date.days.end, _at(claim.date.span))
+    yield [(p.name, p.role, _at(p.span)) for p in claim.places]
+    yield [(p.actor, p.stance, _at(p.span)) for p in claim.perpetrators]
+    yield [(o.type, _at(o.span)) for o in (*claim.targets, *claim.munitions)]
+    yield [(c.outcome, c.group, c.toll.min, c.toll.max, c.partial, _at(c.span)) for c in claim.casualties]
+    yield claim.authority and (claim.authority.name, _at(claim.authority.span))
+
+
+def _at(span: Span | None) -> tuple[int, int] | None:
+    return (span.start, span.end) if span else None

@@ -78,23 +78,13 @@ def word_list(key: str) -> frozenset[str]:
     return frozenset(fold(str(word)) for casualties in packs for word in casualties.get(key, ()))
 
 
-def cues_of(text: str, hits: Sequence[Hit]) -> list[Cue]:
-    """Every cue of a clean text in order: the lexicon's hits, and numbers in digits that no hit covers."""
+def cues_in(text: str, sentence: Sentence, hits: Sequence[Hit]) -> list[Cue]:
+    """Every cue of a sentence in order: the lexicon's hits in it, and numbers in digits that no hit covers."""
     cues = [Cue(h.start, h.end, *_decoded(h.code)) for h in hits if h.code != "shadow"]
     covered = {c.start for c in cues}
-    cues += [c for c in _numerals(text) if c.start not in covered]
+    cues += [c for c in _numerals(text, sentence) if c.start not in covered]
     cues.sort(key=lambda c: c.start)
     return [c for i, c in enumerate(cues) if not (_is_date(text, cues, i) or _is_compound(text, c))]
-
-
-def cues_in(sentence: Sentence, cues: Sequence[Cue], first: int) -> tuple[list[Cue], int]:
-    """The cues of a sentence, given the index of the first that may be in it, and the index after the last."""
-    while first < len(cues) and cues[first].start < sentence.start:
-        first += 1
-    last = first
-    while last < len(cues) and cues[last].start < sentence.end:
-        last += 1
-    return list(cues[first:last]), last
 
 
 def _is_compound(text: str, cue: Cue) -> bool:
@@ -116,8 +106,8 @@ def _is_date(text: str, cues: Sequence[Cue], index: int) -> bool:
     return bool(before and before.kind == "month" and text[before.end : cue.start].strip(" .") == "" and cue.number <= 31)
 
 
-def _numerals(text: str) -> Iterator[Cue]:
-    for match in _DIGITS.finditer(text):
+def _numerals(text: str, sentence: Sentence) -> Iterator[Cue]:
+    for match in _DIGITS.finditer(text, sentence.start, sentence.end):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if before in (".", "-", "/", ":", "$", "@", "£", "€") and text[match.start() - 2 : match.start() - 1].isalnum():
             continue
