@@ -6,25 +6,12 @@ grammar reads those words: the number, the actor's name, the day, the kind, the 
 counted with its reason.
 """
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
-from tallystick.extract.actors import find_actors
-from tallystick.extract.casualties import find_figures
-from tallystick.extract.clean import CleanText, clean_text, fold
-from tallystick.extract.cues import SECTION, cues_of
-from tallystick.extract.dates import find_dates
-from tallystick.extract.found import FoundActor, FoundDate, FoundFigure, FoundKind, Hit, Sentence
-from tallystick.extract.furniture import find_furniture
-from tallystick.extract.lexicon import load_lexicon
+from tallystick.extract.cues import SECTION
+from tallystick.extract.ground import Ground
 from tallystick.extract.llm_reply import QuotedActor, QuotedAttack, QuotedDate, QuotedFigure, QuotedObject
-from tallystick.extract.mentions import find_kinds
-from tallystick.extract.numbers import read_count
-from tallystick.extract.pack import LanguagePack
-from tallystick.extract.sentences import split_sentences
 from tallystick.model.claim import (
     Authority,
     Casualties,
@@ -37,114 +24,11 @@ from tallystick.model.claim import (
     Span,
 )
 from tallystick.model.identity import content_id
-from tallystick.model.report import Report
 from tallystick.model.toll import Toll
 from tallystick.model.when import Days
 
 _PERSONS = ("civilians", "people")
 _LONGEST_NAME = 80
-_MOST_PLACES_OF_A_QUOTE = 500
-
-
-@dataclass(slots=True)
-class Ground:
-    """A report as our own grammar reads it, to hold a model's answer against; `refused` counts reasons."""
-
-    report: Report
-    clean: CleanText
-    pack: LanguagePack
-    cuts: tuple[tuple[int, int], ...]
-    hits: dict[str, list[Hit]]
-    sentences: Sequence[Sentence]
-    figures: Sequence[FoundFigure]
-    kinds: Sequence[FoundKind]
-    actors: Sequence[FoundActor]
-    dates: Sequence[FoundDate]
-    counts: Sequence[tuple[int, int, Toll]]
-    published: date | None
-    refused: Counter[str] = field(default_factory=Counter)
-
-    def refuse(self, reason: str) -> None:
-        """Count one refusal."""
-        self.refused[reason] += 1
-
-    def locate(self, quote: str, near: int) -> Span | None:
-        """Where a quote stands, the place nearest to `near` where it stands more than once; None is counted."""
-        found = [s for s in self._occurrences(quote) if self._whole(s) and not self._cut(s)]
-        if not found:
-            self.refuse("quote not in the report")
-            return None
-        return min(found, key=lambda s: (abs(s.start - near), s.start))
-
-    def _occurrences(self, quote: str) -> Iterator[Span]:
-        at = self.report.text.find(quote)
-        for _ in range(_MOST_PLACES_OF_A_QUOTE):
-            if at < 0 or not quote.strip():
-                return
-            yield Span(at, at + len(quote))
-            at = self.report.text.find(quote, at + 1)
-
-    def _cut(self, span: Span) -> bool:
-        return any(span.start < end and start < span.end for start, end in self.cuts)
-
-    def _whole(self, span: Span) -> bool:
-        """Whether a span is not cut out of a word or a number; what may be glued to a word may stay outside."""
-        text = self.report.text
-        before, after = text[: span.start][-8:], text[span.end : span.end + 2]
-        if text[span.start].isalnum() and before[-1:].isalnum():
-            glued = "".join(c if c.isalpha() else " " for c in before).split(" ")[-1]
-            if before[-1].isdigit() or fold(glued) not in self.pack.section("clitics").get("before", ()):
-                return False
-        if text[span.end - 1].isalnum() and after[:1].isalnum():
-            return False
-        number_before = text[span.start].isdigit() and before[-1:] in (".", ",") and before[-2:-1].isdigit()
-        number_after = text[span.end - 1].isdigit() and after[:1] in (".", ",") and after[1:2].isdigit()
-        return not (number_before or number_after)
-
-    def range_of(self, span: Span) -> tuple[int, int]:
-        """The clean characters of an original span."""
-        offsets = self.clean.offsets
-        if offsets is None:
-            return span.start, span.end
-        return bisect_left(offsets, span.start), bisect_left(offsets, span.end)
-
-    def sentence_of(self, at: int) -> Sentence | None:
-        """The sentence that holds a clean character."""
-        return next((s for s in self.sentences if s.start <= at < s.end), None)
-
-
-def read_ground(report: Report, pack: LanguagePack, published: date | None) -> Ground:
-    """Read a report by our own grammar."""
-    cuts = find_furniture(report.text)
-    clean = clean_text(report.text, cuts)
-    hits, sentences = load_lexicon(pack.code).find(clean.text), split_sentences(clean, pack)
-    return Ground(
-        report,
-        clean,
-        pack,
-        tuple(cuts),
-        hits,
-        sentences,
-        find_figures(clean, sentences, hits.get(SECTION, ())),
-        find_kinds(clean, sentences, hits, pack),
-        find_actors(clean, sentences, hits, pack),
-        find_dates(clean, pack, published),
-        tuple(_counts(clean.text, hits.get(SECTION, ()))),
-        published,
-    )
-
-
-def _counts(text: str, hits: Sequence[Hit]) -> Iterator[tuple[int, int, Toll]]:
-    """Every quantity of the text with all the words that bound it."""
-    cues = cues_of(text, hits)
-    index = 0
-    while index < len(cues):
-        count = read_count(text, cues, index)
-        if count is None:
-            index += 1
-            continue
-        yield cues[count.first].start, cues[count.last - 1].end, count.toll
-        index = max(count.last, index + 1)
 
 
 def ground_attack(ground: Ground, attack: QuotedAttack, extractor: str) -> Claim | None:

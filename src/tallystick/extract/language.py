@@ -1,4 +1,4 @@
-"""Which language a text is in: by its script first, by its commonest words next, by a model only when they leave doubt."""
+"""Which language a text is in: by its script, then its commonest words, by a model only when they leave doubt."""
 
 import re
 from collections.abc import Mapping

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from tallystick.extract.clean import clean_text
 from tallystick.extract.furniture import find_furniture
-from tallystick.extract.grounding import ground_attack, read_ground
+from tallystick.extract.ground import read_ground
+from tallystick.extract.grounding import ground_attack
 from tallystick.extract.language import detect_language
 from tallystick.extract.llm_reply import MalformedReplyError, read_reply, request_body
 from tallystick.extract.own_date import find_own_date
