@@ -22,9 +22,11 @@ _DENIAL, _SWEEPING, _NEVER = 4, 2, 99  # words between a denial and what it deni
 _TRIGGERS = ("outcome", "victim", "part_of")
 _TELLING = (*_TRIGGERS, "campaign")
 _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
-_PARTS_REACH = 3
+_PARTS_REACH, _OWN_VERB = 3, 5
 _CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
 _CONJUNCTIONS = frozenset((",", "،", "and", "و", "и", ", and", "،و", "as well as", "plus", "а также", ";", "، و", "/", "+", "كما", "بالاضافه الى", "الى جانب", "along with", "together with", "اضافه الى", ")", "("))
+_LAST_JOINTS = (" and", " و", " и", ",", "،")
+_COMPANY = frozenset(("along with", "as well as", "together with", "in addition to", "الى جانب", "بالاضافه الى", "вместе с", "а также"))
 _ZERO = Toll(0, 0)
 _AND_OR = frozenset(("و", "and", "or", "او", "&", "и", "или", "и не", "ни", "and no one", "ولا", "ولم", "و لم"))
 _BULLETS = ("•", "-", "–", "*", "▪")
@@ -319,7 +321,7 @@ def _follow_chains(reading: _Reading) -> None:
             elif breakdown and own.outcome == parent.outcome:
                 own.partial = True
             continue
-        joined = _joint(reading, left, right, parent.trigger) in _CONJUNCTIONS and not _has_own_verb(reading, right)
+        joined = _is_joined(reading, left, right, parent.trigger) and not _has_own_verb(reading, right, parent.trigger)
         if not (breakdown or joined) or (right.bare and not breakdown and not _stands_for_people(reading, right)):
             continue
         if any(c.kind == "agent" for c in reading.cues[left.last : right.first]):
@@ -330,12 +332,12 @@ def _follow_chains(reading: _Reading) -> None:
         by_person[id(right)] = figure
 
 
-def _has_own_verb(reading: _Reading, person: Counted) -> bool:
+def _has_own_verb(reading: _Reading, person: Counted, shared: Cue | None) -> bool:
     """"..., and three children were injured": the people before a word for harm that looks back are its own."""
     following = reading.cues[person.last] if person.last < len(reading.cues) else None
-    if following is None or following.kind != "outcome" or following.value[1] not in ("before", "either"):
+    if following is None or following is shared or following.kind != "outcome" or following.value[1] not in ("before", "either"):
         return False
-    return len(reading.words_between(person.end, following.start)) <= 1
+    return len(reading.words_between(person.end, following.start)) <= _OWN_VERB
 
 
 def _are_among(reading: _Reading, left: Counted, right: Counted) -> bool:
@@ -343,12 +345,14 @@ def _are_among(reading: _Reading, left: Counted, right: Counted) -> bool:
     return any(c.kind == "among" for c in reading.cues[left.last : right.first])
 
 
-def _joint(reading: _Reading, left: Counted, right: Counted, trigger: Cue | None) -> str:
-    """What stands between two counted people, their common verb aside: "29 were killed along with six"."""
-    between = left.end
+def _is_joined(reading: _Reading, left: Counted, right: Counted, trigger: Cue | None) -> bool:
+    """Whether two counted people share their verb: "2 men and a boy", "29 were killed along with six"."""
+    between = reading.text[left.end : right.start].strip()
+    if right.bare and _stands_for_people(reading, right):
+        return between.endswith(_LAST_JOINTS)  # "five were killed in Saqba and one in Harasta"
     if trigger is not None and left.end <= trigger.start < right.start:
-        between = trigger.end
-    return reading.text[between : right.start].strip()
+        return reading.text[trigger.end : right.start].strip() in _COMPANY
+    return between in _CONJUNCTIONS
 
 
 def _stands_for_people(reading: _Reading, counted: Counted) -> bool:
@@ -377,7 +381,7 @@ def _found(
     partial = figure.partial or any(c.end <= counted.start for c in superseded)
     start, end = _extent(figure)
     for outcome in outcomes:
-        stated = (counted.number_said and toll.min > 1) or toll.max is not None
+        stated = (counted.number_said and not counted.vague) or toll.max is not None
         yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, reading.campaign, stated)
 
 

@@ -33,6 +33,7 @@ from tallystick.model.report import Report
 from tallystick.model.when import Days
 
 EXTRACTOR = "rules/1"
+_DATELINE = 60  # characters that may stand between a title and its repetition
 _RARELY_TWICE = 3  # a number from here on, found in two attacks of one report, is one attack told twice
 
 
@@ -65,13 +66,23 @@ def _days(day: date | None) -> Days | None:
 def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
     attacks = [a for a in gather_attacks(scene) if a.places or a.figures]
     dates = ReportDates(tuple(scene.dates), scene.sentences, scene.published, breaking=bool(scene.published))
-    title_end = scene.sentences[0].end if scene.sentences else 0
+    title_end = _title_end(scene)
     folded = fold_told_before([fold_figures([f for f in a.figures if not f.campaign], title_end) for a in attacks], title_end)
     told: dict[tuple[object, ...], bool] = {}
     for attack, figures in zip(attacks, folded, strict=True):
         new = [f for f in figures if _is_new(f, attack, told)]
         if _happened(attack, new):
             yield _with_id(_claim(report, scene, attack, new, dates))
+
+
+def _title_end(scene: Scene) -> int:
+    """Where the title ends, or its repetition at the head of the body."""
+    if not scene.sentences:
+        return 0
+    title = scene.sentences[0]
+    words = scene.clean.text[title.start : title.end]
+    again = scene.clean.text.find(words, title.end, title.end + len(words) + _DATELINE)
+    return title.end if again < 0 else again + len(words)
 
 
 def _happened(attack: Attack, figures: Sequence[FoundFigure]) -> bool:

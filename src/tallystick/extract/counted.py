@@ -114,6 +114,8 @@ def _trailing_count(text: str, cues: Sequence[Cue], index: int) -> Count | None:
 def _at_least_follows(text: str, cues: Sequence[Cue], index: int) -> bool:
     if index >= len(cues) or cues[index].kind != "bound" or cues[index].value[0] != "at_least":
         return False
+    if index + 1 < len(cues) and cues[index + 1].kind in ("number", "vague"):
+        return False
     return len(text[cues[index - 1].end : cues[index].start].split()) <= 2
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from tallystick.extract.found import FoundFigure
 
 _PERSONS = ("civilians", "people")
+_ONE_BREATH = 150  # characters: figures further apart are not told as the parts of one number
 
 
 def fold_figures(figures: Sequence[FoundFigure], title_end: int) -> tuple[FoundFigure, ...]:
@@ -21,7 +22,7 @@ def fold_figures(figures: Sequence[FoundFigure], title_end: int) -> tuple[FoundF
             kept.append(figure)
         elif _says_more(figure, twin, in_title=twin.start < title_end):
             kept[kept.index(twin)] = figure
-    return tuple(_grouped_by_parts(_with_addends([k for k in kept if not _outdone(k, kept)])))
+    return tuple(_with_addends([k for k in kept if not _outdone(k, kept)]))
 
 
 def group_class(group: str) -> str:
@@ -65,7 +66,7 @@ def _outdone(figure: FoundFigure, figures: Sequence[FoundFigure]) -> bool:
     """A bare plural ("civilians were killed") beside a number; as a breakdown it says nothing at all."""
     if figure.stated:
         return False
-    return figure.partial or any(o.outcome == figure.outcome and o.toll.max != 0 and o.stated for o in figures)
+    return figure.partial or any(o.outcome == figure.outcome and o.toll.max != 0 and o.stated and not o.partial for o in figures)
 
 
 def fold_told_before(attacks: Sequence[Sequence[FoundFigure]], title_end: int) -> list[tuple[FoundFigure, ...]]:
@@ -107,24 +108,23 @@ def _with_addends(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
     for index, total in enumerate(out):
         if total.partial or not total.stated or total.toll.min < 3:
             continue
-        parts: list[int] = []
-        for i in range(index + 1, len(out)):
-            if out[i].outcome == total.outcome and not out[i].partial and 0 < out[i].toll.min < total.toll.min:
-                parts.append(i)
-            if len(parts) > 1 and sum(out[p].toll.min for p in parts) == total.toll.min:
-                for p in parts:
-                    out[p] = replace(out[p], partial=True)
+        later = [i for i in range(index + 1, len(out)) if _may_add_up(out[i], total)]
+        for part in _adding_up(out, later, total.toll.min):
+            out[part] = replace(out[part], partial=True)
+    return out
+
+
+def _may_add_up(figure: FoundFigure, total: FoundFigure) -> bool:
+    return figure.outcome == total.outcome and not figure.partial and 0 < figure.toll.min < total.toll.min
+
+
+def _adding_up(figures: Sequence[FoundFigure], candidates: Sequence[int], total: int) -> Sequence[int]:
+    """The first run of two or more candidates, close to each other in the text, that add up to `total`."""
+    for first in range(len(candidates)):
+        for last in range(first + 2, len(candidates) + 1):
+            run = candidates[first:last]
+            if figures[run[-1]].start - figures[run[-2]].end > _ONE_BREATH:
                 break
-    return out
-
-
-def _grouped_by_parts(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
-    """"Five dead: two militiamen and three soldiers": people whose parts are all fighters are fighters."""
-    out = list(figures)
-    for index, total in enumerate(out):
-        if total.partial or total.group != "people" or not total.stated:
-            continue
-        parts = [f for f in out[index + 1 :] if f.partial and f.outcome == total.outcome]
-        if parts and {f.group for f in parts} == {"fighters"} and sum(f.toll.min for f in parts) == total.toll.min:
-            out[index] = replace(total, group="fighters")
-    return out
+            if sum(figures[i].toll.min for i in run) == total:
+                return run
+    return ()
