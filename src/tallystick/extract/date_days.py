@@ -4,8 +4,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from tallystick.extract.date_numbers import read_numeric
 from tallystick.extract.date_phrases import DatePhrase
-from tallystick.extract.date_words import read_numeric
 from tallystick.extract.relative_days import RELATIVE_READERS, read_relative_days, whole_month, whole_year
 from tallystick.model.when import Days
 

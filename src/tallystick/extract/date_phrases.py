@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tallystick.extract.clean import CleanText
-from tallystick.extract.date_words import DateToken, DateWords
+from tallystick.extract.date_numbers import DateToken
+from tallystick.extract.date_words import DateWords
 
 _MONTH = "[Mm](?:/?[Mm])*"
 _YEAR = "/?[YZ]"

@@ -3,14 +3,13 @@
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import ahocorasick_rs
 
 from tallystick.extract.clean import CleanText, fold
+from tallystick.extract.date_numbers import DateToken, find_numbers
 from tallystick.extract.pack import LanguagePack, known_languages, load_pack
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -43,22 +42,7 @@ _PLAIN = {
 _AROUND = {"weak", "joiners", "ranges", "ands", "parts_of_day"}
 _AROUND |= {"background", "year_words", "datelines", "saying", "saying_reach", "clauses", "since", "year_starts"}
 
-# A stretch of digits and what may stand between them in a date or a time of day.
-_DIGITS = re.compile(r"[0-9][0-9\-./:]*")
-_NUMERIC_DATE = re.compile(r"(?:19|20)\d\d([-./])[01]?\d\1[0-3]?\d|[0-3]?\d([-./])[0-3]?\d\2(?:19|20)\d\d")
-_PART = re.compile(r"\d+")
 _LONGEST_GAP = 24
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class DateToken:
-    """A word or number that may be part of a date; `kind` is one letter of the shape alphabet."""
-
-    start: int
-    end: int
-    kind: str
-    value: Any = None
 
 
 class DateWords:
@@ -90,7 +74,7 @@ class DateWords:
 
     def find(self, clean: CleanText) -> list[DateToken]:
         """Words and numbers in text order, none overlapping another."""
-        tokens = [*self._words(clean), *_numbers(clean.text)]
+        tokens = [*self._words(clean), *find_numbers(clean.text)]
         tokens.sort(key=lambda token: (token.start, -token.end))
         kept: list[DateToken] = []
         for token in tokens:
@@ -166,69 +150,6 @@ def _value(kind: str, value: Any) -> Any:
         first, last = str(value).split("..")
         return int(first), int(last)
     return value
-
-
-def _numbers(text: str) -> Iterator[DateToken]:
-    for match in _DIGITS.finditer(text):
-        start = match.start()
-        if start and text[start - 1].isascii() and text[start - 1].isalpha():
-            continue  # the end of somebody's handle: @someone7
-        written = match[0].rstrip("-./:")
-        if written.isdigit():
-            yield from _plain_number(start, written)
-        else:
-            yield from _compound(start, written)
-
-
-def _long_number(start: int, digits: str) -> Iterator[DateToken]:
-    if len(digits) == 4 and _YEAR.match(digits):
-        yield DateToken(start, start + 4, "Y", int(digits))
-    elif len(digits) > 4:
-        yield from _glued_digits(start, digits)
-
-
-def _compound(start: int, written: str) -> Iterator[DateToken]:
-    """A date in figures, a time of day (no date word: it keeps its digits from being read as days), or a range."""
-    date_in_figures = _NUMERIC_DATE.match(written)
-    if date_in_figures:
-        end = date_in_figures.end()
-        yield DateToken(start, start + end, "N", date_in_figures[0])
-    elif ":" in written:
-        yield DateToken(start, start + len(written), "O")
-    else:
-        for part in _PART.finditer(written):
-            yield from _plain_number(start + part.start(), part[0])
-
-
-def _plain_number(start: int, digits: str) -> Iterator[DateToken]:
-    if len(digits) <= 2:
-        yield DateToken(start, start + len(digits), "D", int(digits))
-    else:
-        yield from _long_number(start, digits)
-
-
-def _glued_digits(start: int, digits: str) -> Iterator[DateToken]:
-    """Years glued to what follows ("2 Dec 20241.7K views"), days to their year ("Oct 032017")."""
-    if _YEAR.match(digits):
-        yield DateToken(start, start + 4, "Z", int(digits[:4]))
-    elif len(digits) == 6 and _YEAR.match(digits[2:]):
-        yield DateToken(start, start + 2, "D", int(digits[:2]))
-        yield DateToken(start + 2, start + 6, "Y", int(digits[2:]))
-
-
-def read_numeric(written: str) -> date | None:
-    """The day written as 2022-01-20, 18.05.2017, 06-06-2016; None when it is none.
-
-    Day comes before month, except where only the other order makes a day.
-    """
-    parts = [int(part) for part in re.split(r"[-./]", written)]
-    orders = [(0, 1, 2)] if parts[0] > 31 else [(2, 1, 0), (2, 0, 1)]
-    for year, month, day in orders:
-        try:
-            return date(parts[year], parts[month], parts[day])
-        except ValueError:
-            continue
-    return None
 
 
 def _gap_pattern(words: list[str]) -> re.Pattern[str]:

@@ -30,9 +30,9 @@ def find_dates(
 ) -> tuple[FoundDate, ...]:
     """Every date of a report with the days it means, in text order.
 
-    Relative dates (today, on Tuesday, two days ago) count from `published`, the report's own day; without one
-    they are left out, as are days whose year nothing tells: neither the text nor `middle`, see period.py. Stamps and datelines are no dates of
-    attacks and are left out too: see own_date.py.
+    Relative dates (today, on Tuesday, two days ago) count from `published`, the report's own day; without one they are
+    left out, as are days whose year nothing tells: neither the text nor `middle` (see period.py). Stamps and datelines
+    are no dates of attacks and are left out too (see own_date.py).
     """
     words = load_date_words(pack)
     phrases = tuple(find_phrases(clean, words))
