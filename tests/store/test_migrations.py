@@ -4,13 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from tallystick.store import migrations
 from tallystick.store.database import reading, writing
 from tallystick.store.dump import dump_vault
 from tallystick.store.errors import VaultVersionError
 from tallystick.store.project import Project, open_project
+from tallystick.store.schema import metadata
+from tallystick.store.stored import COLUMNS
 from tallystick.store.verify import verify_project
 from tests.store.figures import Figures
 from tests.store.samples import report
@@ -61,3 +63,18 @@ def test_a_step_runs_once_and_whole_or_not_at_all(project: Project, monkeypatch:
     assert len(calls) == 2
     with reading(vault.engine) as connection:
         assert migrations.schema_version(connection) == 2
+
+
+def test_the_tables_we_ask_are_the_tables_that_the_migrations_made(project: Project) -> None:
+    with reading(project.vault().engine) as connection:
+        made = inspect(connection)
+        assert set(made.get_table_names()) == set(metadata.tables)
+        for name, table in metadata.tables.items():
+            columns = {column["name"]: column for column in made.get_columns(name)}
+            assert list(columns) == list(COLUMNS[name]) == [column.name for column in table.columns]
+            assert [c.nullable for c in table.columns] == [columns[c.name]["nullable"] for c in table.columns]
+            assert [str(c.type) for c in table.columns] == [str(columns[c.name]["type"]) for c in table.columns]
+            keys = {key["constrained_columns"][0]: key["referred_table"] for key in made.get_foreign_keys(name)}
+            assert keys == {k.parent.name: k.column.table.name for k in table.foreign_keys}
+            unique = {found["column_names"][0] for found in made.get_unique_constraints(name)}
+            assert unique == {c.name for c in table.columns if c.unique}

@@ -4,21 +4,20 @@ Plain functions in order, each run once inside one transaction; docs/decisions s
 """
 
 from collections.abc import Callable
+from importlib.resources import files
 
 from sqlalchemy import Connection, Engine, insert, inspect, select, update
 
 from tallystick.store.database import reading, writing
 from tallystick.store.errors import VaultVersionError
-from tallystick.store.schema import about, metadata, trigger_statements
+from tallystick.store.schema import about
 
 Step = Callable[[Connection], None]
 
 
 def m001_first_tables(connection: Connection) -> None:
     """The log, its projections and the guards against changing them."""
-    metadata.create_all(connection)
-    for statement in trigger_statements():
-        connection.exec_driver_sql(statement)
+    _run_file(connection, "m001_first_tables.sql")
 
 
 STEPS: tuple[Step, ...] = (m001_first_tables,)
@@ -61,3 +60,11 @@ def _run(connection: Connection, done: int) -> int:
     else:
         connection.execute(insert(about), [{"name": "schema_version", "value": str(len(STEPS))}])
     return len(STEPS) - done
+
+
+def _run_file(connection: Connection, name: str) -> None:
+    """Run the statements of a frozen file; a blank line ends one."""
+    text = files(__package__).joinpath("migrations_sql", name).read_text("utf-8")
+    for statement in text.strip().split("\n\n"):
+        if not statement.startswith("--"):
+            connection.exec_driver_sql(statement)

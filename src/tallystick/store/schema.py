@@ -1,4 +1,7 @@
-"""The tables of the vault: the log, which is the record, and projections of it that make it quick to ask."""
+"""The tables of the vault: the log, which is the record, and projections of it that make it quick to ask.
+
+They are made by the numbered files in `migrations_sql`; a test holds these names and columns to them.
+"""
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 
@@ -54,21 +57,3 @@ about = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
-
-APPEND_ONLY = ("log", "originals", "reports", "judgements")
-
-
-def trigger_statements() -> tuple[str, ...]:
-    """SQLite's guards: nothing is changed or taken out, and the log has no gaps."""
-    guards = [
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for table in APPEND_ONLY
-        for verb in ("UPDATE", "DELETE")
-    ]
-    gap_free = (
-        "CREATE TRIGGER log_gap_free BEFORE INSERT ON log "
-        "WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log) "
-        "BEGIN SELECT RAISE(ABORT, 'log entries follow each other without a gap'); END"
-    )
-    return (*guards, gap_free)
