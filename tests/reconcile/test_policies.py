@@ -90,7 +90,7 @@ def test_a_figure_for_several_places_never_bounds_one_of_them() -> None:
 
 
 def test_several_names_of_which_none_is_on_the_map_may_be_several_places() -> None:
-    joint = claim("b", killed(28), places=[unlocated("Here"), unlocated("There")])
+    joint = claim("b", killed(28), places=[unlocated("Here"), unlocated("There"), unlocated("Beyond")])
     assert bounds(civilians_killed(claim("a", killed(17)), joint)) == (17, 17)
 
 

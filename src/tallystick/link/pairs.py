@@ -105,7 +105,7 @@ def _predict(tables: Tables, floor: float) -> "pa.Table":
     logging.getLogger("splink").setLevel(logging.ERROR)
     connection = duckdb.connect(":memory:")
     try:
-        connection.execute("SET threads = 2; SET preserve_insertion_order = false")
+        connection.execute("SET threads = 2; SET preserve_insertion_order = false; SET enable_progress_bar = false")
         connection.register("day_cells", tables.day_cells)
         connection.register("telling", tables.telling)
         connection.execute(f"CREATE TABLE candidates AS {BLOCKING_SQL}")

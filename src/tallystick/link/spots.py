@@ -11,6 +11,8 @@ EARTH_KM = 6371.0
 LOCALITY_M = 10_000
 """A radius above which a name says little: a district, a province."""
 QUARTERS = frozenset({"exact", "vicinity", "street", "nearby_landmark", "neighbourhood"})
+MANY_NAMES = 3
+"""Names of which none is on the map before they are taken for several places."""
 NEARBY_M = 8_000
 """How far from a place something 'near' it may lie."""
 WIDEST_M = 130_000
@@ -64,7 +66,7 @@ def apart(left: Place, right: Place) -> bool:
 def covers_several(claim: Claim) -> bool:
     """Whether a claim's figures may belong to more than one place."""
     located = _innermost([p.place for p in claim.where if p.place is not None])
-    return len(located) > 1 or (not located and len({p.name for p in claim.where}) > 1)
+    return len(located) > 1 or (not located and len({p.name for p in claim.where}) >= MANY_NAMES)
 
 
 def _innermost(places: Sequence[Place]) -> list[Place]:

@@ -7,6 +7,10 @@ from tallystick.model.incident import Incident
 from tallystick.model.place import Place
 
 
+MANY_NAMES = 3
+"""Names of which none is on the map before they are taken for several places: two may be a place and its quarter."""
+
+
 def out_of_scope(claim: Claim, incident: Incident) -> str | None:
     """Why a claim's figures set no bound here; None when they may."""
     if claim.scope == "campaign":
@@ -34,9 +38,9 @@ def separate_places(claim: Claim) -> list[Place]:
 
 
 def covers_several(claim: Claim) -> bool:
-    """Whether its figures may belong to more than one place: localities apart, or several names none on the map."""
+    """Whether its figures may belong to more than one place: localities apart, or many names none on the map."""
     located = separate_places(claim)
-    return len(located) > 1 or (not located and len({p.name for p in claim.where}) > 1)
+    return len(located) > 1 or (not located and len({p.name for p in claim.where}) >= MANY_NAMES)
 
 
 def _metres(left: Place, right: Place) -> float:
