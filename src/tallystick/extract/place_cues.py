@@ -1,17 +1,16 @@
 """The words around a place name that say what it is and how it stands to the attack, read from a language file."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from tallystick.extract.clean import fold
 from tallystick.extract.pack import LanguagePack, load_pack
 from tallystick.model.spelling import latin_form
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|\n")
 _TRANSPARENT = frozenset("\"'“”«»()[]{}‘’*")
-_LONGEST_PHRASE = 4
+_BLANKS = " \t\r"
+_INNER = "'’-"
 _WINDOW = 90
 _GLUED = ("وال", "بال", "فال", "كال", "لل", "وب", "ول", "فب", "فل", "ال", "و", "ف", "ب", "ل", "ك")
 # Nothing to the left of these has a say about the name.
@@ -21,12 +20,14 @@ _LAST = frozenset({"in", "near", "elsewhere", "bodies"})
 _GLUE_MEANS = {"ب": "in", "و": "and", "ف": "and"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlaceWords:
     """The `places` section of a language file, folded and turned into look-ups."""
 
     meanings: Mapping[str, frozenset[str]]
     """Phrase to what it says: `kind:village`, `in`, `near`, `around`, `elsewhere`, `wide`…"""
+    longest: Mapping[str, int]
+    """The last word of a phrase to the number of words that the longest phrase ending in it has."""
     common: frozenset[str]
     areas: frozenset[str]
     area_forms: frozenset[str]
@@ -74,8 +75,13 @@ def _read(pack: LanguagePack) -> PlaceWords:
     def folded(name: str) -> frozenset[str]:
         return frozenset(fold(phrase) for phrase in section.get(name) or ())
 
+    longest: dict[str, int] = {}
+    for phrase in meanings:
+        *_, last = phrase.split()
+        longest[last] = max(longest.get(last, 0), len(phrase.split()))
     return PlaceWords(
         meanings={phrase: frozenset(said) for phrase, said in meanings.items()},
+        longest=longest,
         common=folded("common_words"),
         areas=folded("areas"),
         area_forms=frozenset(latin_form(area) for area in section.get("areas") or ()),
@@ -94,36 +100,56 @@ def surroundings(text: str, start: int, glued: str, words: PlaceWords) -> Surrou
     glue_says = {_GLUE_MEANS[letter] for letter in glued if letter in _GLUE_MEANS}
     found = Surroundings(said=set(glue_says), start=start)
     floor = max(0, start - _WINDOW)
-    tokens = [(m[0], floor + m.start()) for m in _TOKEN.finditer(text[floor:start])]
-    at = len(tokens)
-    while at > 0:
-        if tokens[at - 1][0] in _TRANSPARENT:
-            at -= 1
+    at = start
+    while at > floor:
+        word, begins = _word_before(text, at)
+        if word in _TRANSPARENT:
+            at = begins
             continue
-        size, said = _phrase_ending(tokens, at, words)
-        if not size:
+        phrase, said = _phrase_ending(text, word, begins, words)
+        if not said:
             break
         is_kind = any(s.startswith("kind:") for s in said)
         if said == _FROM and "many" in found.said:
             break  # a number of villages, not a home village
         if ("bodies" in said and "in" in found.said) or ("and" in found.said - glue_says and not is_kind):
             break
-        at -= size
-        _note(found, said, tokens[at])
+        at = phrase[1]
+        _note(found, said, phrase)
         if said & _LAST:
             break
     return found
 
 
-def _phrase_ending(tokens: list[tuple[str, int]], at: int, words: PlaceWords) -> tuple[int, frozenset[str]]:
-    for size in range(min(_LONGEST_PHRASE, at), 0, -1):
-        phrase = " ".join(token for token, _ in tokens[at - size : at])
+def _word_before(text: str, at: int) -> tuple[str, int]:
+    """The word, mark or line break that ends before `at`, and where it begins; empty at the start of the text."""
+    end = at
+    while end > 0 and text[end - 1] in _BLANKS:
+        end -= 1
+    begins = end
+    while begins > 0 and (text[begins - 1].isalnum() or text[begins - 1] in _INNER):
+        begins -= 1
+    while begins < end and text[begins] in _INNER:
+        begins += 1
+    if begins == end:
+        begins = max(0, end - 1)
+    return text[begins:end], begins
+
+
+def _phrase_ending(text: str, word: str, begins: int, words: PlaceWords) -> tuple[tuple[str, int], frozenset[str]]:
+    """The longest telling phrase whose last word is `word`, with where it begins, and what it says."""
+    best = (word, begins), meaning_of(word, words)
+    phrase = word
+    for _ in range(1, words.longest.get(word, 1)):
+        earlier, begins = _word_before(text, begins)
+        phrase = f"{earlier} {phrase}"
         said = meaning_of(phrase, words)
         if said:
-            return size, said
-    return 0, frozenset()
+            best = (phrase, begins), said
+    return best
 
 
+@lru_cache(maxsize=65536)
 def meaning_of(phrase: str, words: PlaceWords) -> frozenset[str]:
     """What a phrase says, clitics before it included; empty when it is no telling word."""
     said = words.meanings.get(phrase)

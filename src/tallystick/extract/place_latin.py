@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from tallystick.extract.clean import CleanText
 from tallystick.extract.place_cues import PlaceWords, surroundings
@@ -14,11 +15,15 @@ _ARTICLES = frozenset(
     ("al el ash as ar ad az at an ez es ed ul эль аль эш аш эс ас эр ар эт ат эз эд").split()  # noqa: SIM905
 )
 _ENGLISH_ARTICLES = ("the", "a", "an")
+_FOLLOWING = re.compile(
+    r"(?:'s|s)?[ -](?:(?:north|south|east|west|international|military)\w*[ -])*([^\W\d_]+(?:-[^\W\d_]+)*)"
+)
 _LAST_WORDS = (re.compile(r"[ -]([^\W\d_]+)"), re.compile(r"[ -](?:international|military) ([^\W\d_]+)"))
 _MOST_WORDS = 4
 _SHORT_WORD = 3
 _AS_WRITTEN = 2
 _LONGEST_ACRONYM = 5
+_REACH = 30  # characters before a name in which a word for its kind may stand: "villages and towns of"
 _LIST_GAP = re.compile(r"(?:,? ?and |, |,| )$")
 
 
@@ -27,9 +32,10 @@ def latin_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list[
     text = clean.text
     found: list[Named] = []
     for start, end in capitalised(clean):
-        if not text[start:end].strip():
-            continue
-        for mention in _names_within(text, start, end, names, words):
+        for mention in _names_within(text[start:end], names, words):
+            mention = _moved(mention, start)  # noqa: PLW2901
+            if mention.known == 0 and not _may_be_told(text, mention, words):
+                continue
             around = surroundings(text, mention.start, "", words)
             named = named_at(text, mention, around, words)
             named.after = _said_after(text, mention.end, words)
@@ -41,9 +47,22 @@ def latin_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list[
     return found
 
 
-def _names_within(text: str, start: int, end: int, names: PlaceNames, words: PlaceWords) -> list[Mention]:
+def _moved(mention: Mention, by: int) -> Mention:
+    return Mention(mention.start + by, mention.end + by, "", mention.known, mention.single)
+
+
+def _may_be_told(text: str, mention: Mention, words: PlaceWords) -> bool:
+    """Whether anything next to an unknown name could make it a place; most capitalised words are none."""
+    if text[mention.start : mention.end].split(maxsplit=1)[0] in words.heads or _said_after(text, mention.end, words):
+        return True
+    before = text[max(0, mention.start - _REACH) : mention.start].split()
+    return any(s.startswith("kind:") for word in before for s in words.meanings.get(word, ()))
+
+
+@lru_cache(maxsize=32768)
+def _names_within(text: str, names: PlaceNames, words: PlaceWords) -> tuple[Mention, ...]:
     """Names inside a stretch of capitals: Azaz Aleppo are two, Idlib provinces Maaret al-Numan as well."""
-    units = _units(text, start, end, names, words)
+    units = _units(text, names, words)
     found: list[Mention] = []
     i = 0
     while i < len(units):
@@ -63,7 +82,7 @@ def _names_within(text: str, start: int, end: int, names: PlaceNames, words: Pla
         elif text[units[i][0] : units[i][1]] not in words.common:
             found.append(Mention(*units[i], known=0, single=" " not in text[units[i][0] : units[i][1]]))
         i += size or 1
-    return found
+    return tuple(found)
 
 
 def _is_surname(
@@ -75,11 +94,11 @@ def _is_surname(
     return not area and before not in words.common and len(found) > 1 and found[-2].known == 0
 
 
-def _units(text: str, start: int, end: int, names: PlaceNames, words: PlaceWords) -> list[tuple[int, int]]:
+def _units(text: str, names: PlaceNames, words: PlaceWords) -> list[tuple[int, int]]:
     """Words that belong together: Kafr Nabl, Qasr al-Sharkasi; each other word alone."""
     units: list[tuple[int, int]] = []
     open_head = False
-    for token in _LATIN_TOKEN.finditer(text, start, end):
+    for token in _LATIN_TOKEN.finditer(text):
         word = token[0]
         article = word in _ARTICLES
         last = text[units[-1][0] : units[-1][1]] if units else ""
@@ -114,9 +133,7 @@ def _likely(text: str, units: list[tuple[int, int]], names: PlaceNames, words: P
 
 def _said_after(text: str, end: int, words: PlaceWords) -> frozenset[str]:
     """What the word after a name says: the Al Sakhour neighbourhood, Aleppo's countryside."""
-    following = re.compile(
-        r"(?:'s|s)?[ -](?:(?:north|south|east|west|international|military)\w*[ -])*([^\W\d_]+(?:-[^\W\d_]+)*)"
-    ).match(text, end)
+    following = _FOLLOWING.match(text, end)
     if not following:
         return frozenset()
     said = words.meanings.get(following[1], frozenset())
