@@ -1,0 +1,134 @@
+"""How two records are compared, column by column: levels from equal to different, each with its sentence.
+
+Every comparison is SQL over columns that were prepared beforehand, so that the same model runs on DuckDB and Spark.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tallystick.people.schema import Column
+
+_DIFFERENT = "ELSE"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One answer of a comparison; the first level whose condition holds is the answer."""
+
+    sql: str
+    sentence: str
+    rare_counts: float = 0.0
+    """How far a rare value weighs more than a common one: 1 fully (Winkler 2000), 0 not at all."""
+
+
+def levels_of(column: Column) -> list[Level]:
+    """The levels of a column's comparison, best first."""
+    return [*_BY_KIND[column.kind](column), Level(_DIFFERENT, f"the {column.label} differs")]
+
+
+def silent_sql(column: Column) -> str:
+    """True where one side says nothing: the comparison then counts neither way."""
+    return f"{column.name}_l IS NULL OR {column.name}_r IS NULL"
+
+
+def splink_comparison(column: Column) -> dict[str, Any]:
+    """The comparison as Splink's settings hold it."""
+    silent: dict[str, Any] = {
+        "sql_condition": silent_sql(column),
+        "label_for_charts": f"no {column.label} on one side",
+        "is_null_level": True,
+    }
+    return {
+        "output_column_name": column.name,
+        "comparison_levels": [silent, *(_splink_level(column, level) for level in levels_of(column))],
+    }
+
+
+def _splink_level(column: Column, level: Level) -> dict[str, Any]:
+    found: dict[str, Any] = {"sql_condition": level.sql, "label_for_charts": level.sentence}
+    if level.rare_counts:
+        found |= {"tf_adjustment_column": column.name, "tf_adjustment_weight": level.rare_counts}
+    return found
+
+
+def _same(column: Column, rare_counts: float = 1.0) -> Level:
+    return Level(f"{column.name}_l = {column.name}_r", f"the {column.label} is the same", rare_counts)
+
+
+def _edits(column: Column, most: int, rare_counts: float = 0.0) -> Level:
+    return Level(
+        f"damerau_levenshtein({column.name}_l, {column.name}_r) <= {most}",
+        f"the {column.label} differs by {'one letter' if most == 1 else f'at most {most} letters'}",
+        rare_counts,
+    )
+
+
+def _alike(column: Column, least: float, word: str, rare_counts: float = 0.0) -> Level:
+    return Level(
+        f"jaro_winkler_similarity({column.name}_l, {column.name}_r) >= {least}",
+        f"the {column.label} is {word}",
+        rare_counts,
+    )
+
+
+def _name(column: Column) -> list[Level]:
+    found = [_same(column)]
+    if column.sound:
+        found.append(Level(f"{column.sound}_l = {column.sound}_r", f"the {column.label} sounds the same", 1.0))
+    found.append(_edits(column, 1, 1.0))
+    found += [
+        Level(f"{column.name}_l = {other}_r OR {other}_l = {column.name}_r", f"the {column.label} stands elsewhere")
+        for other in column.also
+    ]
+    return [*found, _alike(column, 0.9, "very similar", 0.5), _alike(column, 0.8, "similar")]
+
+
+def _words(column: Column) -> list[Level]:
+    """Words in common, whatever their order: `c` is a list of distinct words in alphabetical order."""
+    shared = f"len(list_intersect({column.name}_l, {column.name}_r))"
+    fewer = f"least(len({column.name}_l), len({column.name}_r))"
+    return [
+        _same(column, 0.0),
+        Level(f"{shared} = {fewer} AND {fewer} >= 2", f"the {column.label} of one holds the other's words"),
+        Level(f"{shared} >= 3", f"three words of the {column.label} are the same"),
+        Level(f"{shared} = 2", f"two words of the {column.label} are the same"),
+        Level(f"{shared} = 1", f"one word of the {column.label} is the same"),
+    ]
+
+
+def _date(column: Column) -> list[Level]:
+    year = f"substr({column.name}_l, 1, 4) = substr({column.name}_r, 1, 4)"
+    return [
+        _same(column),
+        _edits(column, 1),
+        _edits(column, 2),
+        Level(year, f"the {column.label} is in the same year"),
+    ]
+
+
+def _text(column: Column) -> list[Level]:
+    return [_same(column), _edits(column, 2, 1.0), _alike(column, 0.88, "similar")]
+
+
+def _code(column: Column) -> list[Level]:
+    return [_same(column), _edits(column, 1), _edits(column, 2)]
+
+
+def _number(column: Column) -> list[Level]:
+    apart = f"abs({column.name}_l - {column.name}_r)"
+    return [
+        _same(column, 0.0),
+        Level(f"{apart} <= 1", f"the {column.label} differs by one"),
+        Level(f"{apart} <= 3", f"the {column.label} differs by two or three"),
+        Level(f"{apart} <= 10", f"the {column.label} differs by up to ten"),
+    ]
+
+
+def _category(column: Column) -> list[Level]:
+    return [_same(column)]
+
+
+_BY_KIND = {
+    "name": _name, "words": _words, "date": _date, "text": _text, "code": _code, "number": _number,
+    "category": _category,
+}  # fmt: skip

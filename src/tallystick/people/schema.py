@@ -1,0 +1,46 @@
+"""Which columns describe a person in a table of lists, and how each is to be compared."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["name", "words", "date", "text", "code", "number", "category"]
+"""What a column holds, which decides its comparison and its blocking keys.
+
+`name` one part of a name; `words` a whole name or phrase whose words may be missing or swapped; `date` an ISO date as
+text; `text` a place, a street; `code` an identifier or postcode, typed digit by digit; `number` an age in years;
+`category` one of a few codes.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the compared table."""
+
+    name: str
+    kind: Kind
+    label: str
+    """What a sentence calls it: `family name`, `date of death`."""
+    also: tuple[str, ...] = ()
+    """Columns where the same thing may stand by mistake or custom: family name for given name."""
+    sound: str | None = None
+    """Column with the sound of this one, the same in every script and spelling; compared where letters differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSchema:
+    """The columns of a table of people; the same code links victims, historical figures and registers by it.
+
+    Every table has `uid` (0, 1, 2 … in row order) and, where `between_lists`, `list` (the list a row stands on).
+    """
+
+    columns: tuple[Column, ...]
+    training: tuple[tuple[str, ...], ...]
+    """Columns that agree among the pairs from which the weights of the *other* columns are learnt, one set a session."""
+    between_lists: bool = False
+    """Each list names nobody twice, so that only records of different lists are compared, one to one."""
+    keys: tuple[str, ...] = ()
+    """Further columns that hold blocking keys only."""
+
+    def column(self, name: str) -> Column:
+        """The column of that name."""
+        return next(c for c in self.columns if c.name == name)

@@ -1,0 +1,133 @@
+"""How likely two records are one person: Splink's model, learnt from the lists themselves without any known truth.
+
+Fellegi and Sunter, "A theory for record linkage" (1969), with expectation maximisation as Splink computes it. The share
+of true pairs, on which every probability rests, is then set to what the probabilities themselves add up to.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tallystick.people.blocking import candidates_sql, keys_sql
+from tallystick.people.comparisons import levels_of, splink_comparison
+from tallystick.people.schema import PeopleSchema
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+FLOOR = -12.0
+"""Match weight (log2 of the odds) below which a pair is not kept while the prior is still a guess."""
+RANDOM_PAIRS = 1_000_000
+"""Random pairs from which the chance of agreement between different people is counted."""
+_ROUNDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPairs:
+    """Compared pairs as columns: row numbers of both records, and the probability that they are one person."""
+
+    left: "Integers"
+    right: "Integers"
+    probability: "Floats"
+    weights: "list[Floats]"
+    """Match weight of each comparison (log2 of the likelihood ratio), in the order of the schema's columns."""
+
+    @property
+    def expected(self) -> float:
+        """True pairs that the model expects among all compared ones."""
+        return float(self.probability.sum())
+
+
+def score_records(table: "pa.Table", schema: PeopleSchema, seed: int, engine: str = "duckdb") -> ScoredPairs:
+    """Compare every candidate pair of the table's rows; ordered by row number.
+
+    Raises:
+        ValueError: an engine there is no code for.
+    """
+    if engine != "duckdb":
+        raise ValueError(f"there is no engine {engine!r} for linking people; write duckdb")
+    import numpy as np
+
+    found = _predict(table, schema, seed)
+    weights = [found[f"mw_{c.name}"].to_numpy() for c in schema.columns]
+    evidence = found["match_weight"].to_numpy() - _START
+    probability = _settled(evidence, table.num_rows)
+    return ScoredPairs(
+        found["uid_l"].to_numpy().astype(np.int64), found["uid_r"].to_numpy().astype(np.int64), probability, weights
+    )
+
+
+_PRIOR = 1e-4
+_START = -13.2875
+
+
+def _settled(evidence: "Floats", records: int) -> "Floats":
+    """Probabilities under the share of true pairs that they themselves imply (a step of EM on the prior alone)."""
+    import numpy as np
+
+    all_pairs = records * (records - 1) / 2
+    share = min(0.5, records / all_pairs / 2)
+    probability: Floats = np.zeros_like(evidence)
+    for _ in range(_ROUNDS):
+        odds = np.log(share / (1 - share)) + evidence * np.log(2)
+        probability = 1 / (1 + np.exp(-np.clip(odds, -700, 700)))
+        share, before = min(0.5, max(float(probability.sum()), 0.5) / all_pairs), share
+        if abs(share - before) < 1e-6 * before:
+            break
+    return probability
+
+
+def _predict(table: "pa.Table", schema: PeopleSchema, seed: int) -> "pa.Table":
+    import duckdb
+    from splink import DuckDBAPI, Linker
+
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute("SET threads = 2; SET preserve_insertion_order = false")
+        connection.register("given", table)
+        connection.execute("CREATE TABLE people AS SELECT * FROM given ORDER BY uid")
+        connection.execute(f"CREATE TABLE keys AS {keys_sql(schema)}")
+        connection.execute(f"CREATE TABLE candidates AS {candidates_sql(schema)}")
+        api = DuckDBAPI(connection)
+        linker = Linker(api.register("people"), _settings(schema), log_level=None)
+        _train(linker, schema, seed)
+        linker.table_management.register_blocked_pairs_for_predict(api.register("candidates"))
+        predicted = linker.inference.predict(threshold_match_weight=FLOOR).physical_name
+        return connection.sql(f"SELECT * FROM {predicted} ORDER BY uid_l, uid_r").to_arrow_table()
+    finally:
+        connection.close()
+
+
+def _train(linker: Any, schema: PeopleSchema, seed: int) -> None:
+    linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=seed)
+    apart = " AND l.list <> r.list" if schema.between_lists else ""
+    for agreeing in schema.training:
+        rule = " AND ".join(f"l.{c} = r.{c}" for c in agreeing) + apart
+        linker.training.estimate_parameters_using_expectation_maximisation(rule)
+
+
+def _settings(schema: PeopleSchema) -> dict[str, Any]:
+    return {
+        "link_type": "dedupe_only",
+        "unique_id_column_name": "uid",
+        "probability_two_random_records_match": _PRIOR,
+        "comparisons": [splink_comparison(c) for c in schema.columns],
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": True,
+    }
+
+
+def sentences(schema: PeopleSchema, levels: Sequence[int]) -> tuple[str, ...]:
+    """One sentence per comparison, by the level reached."""
+    found = (levels_of(c) for c in schema.columns)
+    return tuple(
+        options[level].sentence if level < len(options) else f"no {c.label} on one side"
+        for c, options, level in zip(schema.columns, found, levels, strict=True)
+    )
