@@ -87,7 +87,7 @@ def _compare(text: str, previous: Named, named: Named) -> None:
         return
     listed = "and" in said or "," in gap or "،" in gap
     own = {s for s in said if s != "and" and not (previous.role == "near" and s.startswith("kind:"))}
-    if listed and not own and not named.is_area and not named.after:
+    if listed and not own and not named.is_area and not named.after and not (previous.is_area or previous.is_vast):
         named.role = previous.role
         named.kind = named.kind or previous.kind
     elif previous.role in ("where", "near") and named.role == "where" and "and" not in said:

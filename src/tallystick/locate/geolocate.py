@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tallystick.locate.candidates import Candidate, candidates_for
+from tallystick.locate.candidates import EXACT, Candidate, candidates_for
 from tallystick.locate.gazetteer import Gazetteer, NamedPlace
 from tallystick.model.claim import Claim, ClaimedPlace
 from tallystick.model.place import Place
@@ -30,6 +30,11 @@ class _Context:
     candidates: tuple[Candidate, ...]
     binding: bool
     """True when the claim says that the place lies in (or near) it."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is the name of a governorate or country."""
+        return any(c.place.kind in ("country", "province") for c in self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class _Locator:
     def locate(self, named: ClaimedPlace, claim: Claim, claims: Sequence[Claim]) -> ClaimedPlace:
         """One named place, judged by the others of its claim and of the report."""
         candidates = self.known[named.name]
+        if area := _named_like_a_governorate(named, candidates):
+            return replace(named, place=self.gazetteer.as_place(area), why_not=None)
         contexts = self._contexts(named, claim, claims)
         if not candidates:
             place = self._town_around(named, contexts)
@@ -122,13 +129,17 @@ class _Locator:
         sizes = _AREA_AS_WITHIN if named.role == "within" else _SIZE
         score = 2 * candidate.spelling + sizes.get(place.kind, 0.0) + self._hint(named, place)
         score += 0.05 * min(4, self.history.get(place.gazetteer_id, 0))
-        binding: list[float] = []
+        wide: list[float] = []
+        narrow: list[float] = []
         for context in contexts:
             closeness = self._closeness(place, context)
             score += context.weight * closeness
             if context.binding:
-                binding.append(closeness)
-        return _Fit(candidate, score, min(binding) if binding else None)
+                (wide if context.is_wide else narrow).append(closeness)
+        # Several governorates in one claim are alternatives; a governorate and a district in it must both hold.
+        agreeing = [max(wide)] if wide else []
+        agreeing += [max(narrow)] if narrow and len(wide) < 2 else []
+        return _Fit(candidate, score, min(agreeing) if agreeing else None)
 
     def _hint(self, named: ClaimedPlace, place: NamedPlace) -> float:
         """The word beside the name (village, quarter, district) against the kind of the candidate."""
@@ -190,6 +201,15 @@ class _Locator:
         if best.candidate.shortened and place.precision not in _AREAS:
             place = replace(place, precision="vicinity", radius_m=place.radius_m + 1500)
         return replace(place, radius_m=max(place.radius_m, round(reach)))
+
+
+def _named_like_a_governorate(named: ClaimedPlace, candidates: Sequence[Candidate]) -> NamedPlace | None:
+    """Homs needs no context: the governorate where something lies within it, the city of its name where it was hit."""
+    same = [c.place for c in candidates if c.spelling == EXACT]
+    if not any(p.kind == "province" for p in same):
+        return None
+    wanted = ("city", "province") if named.role != "within" else ("province",)
+    return next((p for kind in wanted for p in same if p.kind == kind), None)
 
 
 def _near(area: NamedPlace, place: NamedPlace) -> bool:
