@@ -26,6 +26,9 @@ _PARTS_REACH, _OWN_VERB = 3, 5
 _CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
 _CONJUNCTIONS = frozenset((",", "،", "and", "و", "и", ", and", "،و", "as well as", "plus", "а также", ";", "، و", "/", "+", "كما", "بالاضافه الى", "الى جانب", "along with", "together with", "اضافه الى", ")", "("))
 _LAST_JOINTS = (" and", " و", " и", ",", "،")
+_CONJOINING = (" and", " و", " и")
+_SAME_BREATH = 7  # words of a name or place that may stand before "and" and the next people
+_PARTING = frozenset(("outcome", "victim", "agent", "none", "unit", "part", "of_them", "part_of", "among"))
 _COMPANY = frozenset(("along with", "as well as", "together with", "in addition to", "الى جانب", "بالاضافه الى", "вместе с", "а также"))
 _ZERO = Toll(0, 0)
 _AND_OR = frozenset(("و", "and", "or", "او", "&", "и", "или", "и не", "ни", "and no one", "ولا", "ولم", "و لم"))
@@ -352,7 +355,11 @@ def _is_joined(reading: _Reading, left: Counted, right: Counted, trigger: Cue | 
         return between.endswith(_LAST_JOINTS)  # "five were killed in Saqba and one in Harasta"
     if trigger is not None and left.end <= trigger.start < right.start:
         return reading.text[trigger.end : right.start].strip() in _COMPANY
-    return between in _CONJUNCTIONS
+    if between in _CONJUNCTIONS:
+        return True
+    crossed = reading.kinds_between(left.end, right.start)
+    far = len(between.split()) > _SAME_BREATH or not crossed.isdisjoint(_PARTING) or _stops(reading, left.end, right.start)
+    return (right.number_said or right.is_other) and between.endswith(_CONJOINING) and not far
 
 
 def _stands_for_people(reading: _Reading, counted: Counted) -> bool:
