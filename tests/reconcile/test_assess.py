@@ -18,7 +18,7 @@ def party(found: Assessment, actor: str) -> Attribution:
 
 
 def test_airwars_rs1268_mixed_scope_gives_three_to_nine_and_fair() -> None:
-    """Tabara Kalash, 15 September 2016: a raid and a mine elsewhere in one figure, two lower counts; Airwars 3-9, Fair."""
+    """Tabara Kalash, 15 September 2016: a raid and a mine elsewhere in one figure, lower counts; Airwars 3-9, Fair."""
     russia = [by("russia")]
     mixed = claim("mixed", killed(9), kind="cluster_munition", perpetrators=russia)
     children = claim("children", killed(2, group="children"), perpetrators=russia)

@@ -75,13 +75,13 @@ def simulate(incidents: int, reporting: Reporting, seed: int, per_day: float = 3
     told += list(_copies(random, told, reporting.copies))
     return Conflict(
         incidents=true,
-        reports={report.report_id: report for _, report, _ in told},
+        reports={report.report_id: report for _, _, report in told},
         claims=tuple(claim for claim, _, _ in told),
-        about={claim.claim_id: about for claim, _, about in told},
+        about={claim.claim_id: about for claim, about, _ in told},
     )
 
 
-Account = tuple[Claim, Report, int | None]
+Account = tuple[Claim, int | None, Report]
 
 
 def _towns(random: Random, number: int) -> list[Place]:
@@ -104,54 +104,43 @@ def _accounts(
     random: Random, incident: TrueIncident, true: Sequence[TrueIncident], towns: Sequence[Place], reporting: Reporting
 ) -> Iterator[Account]:
     number = min(30, int(random.expovariate(1 / reporting.per_incident)) + (random.random() < 0.9))
+    following = true[incident.number + 1] if incident.number + 1 < len(true) else None
     for account in range(number):
         key = f"{incident.number:07d}-{account:02d}"
-        publisher = f"Paper {random.randrange(400)}"
-        authority = random.choice(MONITORS) if random.random() < reporting.relays else None
-        report = Report(f"report-{key}", "", publisher=publisher)
-        yield _account(random, key, incident, true, towns, reporting, report, authority)
+        report = Report(f"report-{key}", "", publisher=f"Paper {random.randrange(400)}")
+        claim = _claim(random, key, incident, towns, reporting)
+        yield _turned(random, claim, incident, following, reporting) + (report,)
 
 
-def _account(
-    random: Random,
-    key: str,
-    incident: TrueIncident,
-    true: Sequence[TrueIncident],
-    towns: Sequence[Place],
-    reporting: Reporting,
-    report: Report,
-    authority: str | None,
-) -> Account:
-    claim = _claim(random, key, incident, towns, reporting, report.report_id)
-    if authority is not None:
-        claim = replace(claim, authority=Authority(authority, SOMEWHERE))
-    other = true[incident.number + 1] if incident.number + 1 < len(true) else None
-    if other is not None and other.place != incident.place and random.random() < reporting.joint:
-        joint = (_killed(incident.killed + other.killed),)
-        places = (_where(incident.place), _where(other.place))
-        return replace(claim, places=places, casualties=joint), report, None
+def _turned(
+    random: Random, claim: Claim, incident: TrueIncident, following: TrueIncident | None, reporting: Reporting
+) -> tuple[Claim, int | None]:
+    """The claim as it is, or as a joint figure for two places, or as a denial; with the incident it is about."""
+    if following is not None and following.place != incident.place and random.random() < reporting.joint:
+        places = (_where(incident.place), _where(following.place))
+        return replace(claim, places=places, casualties=(_killed(incident.killed + following.killed),)), None
     if random.random() < reporting.denials:
         denial = ClaimedActor(incident.actor, "denied", SOMEWHERE)
-        return replace(claim, perpetrators=(denial,), casualties=()), report, incident.number
-    return claim, report, incident.number
+        return replace(claim, perpetrators=(denial,), casualties=()), incident.number
+    return claim, incident.number
 
 
-def _claim(
-    random: Random, key: str, incident: TrueIncident, towns: Sequence[Place], reporting: Reporting, report_id: str
-) -> Claim:
+def _claim(random: Random, key: str, incident: TrueIncident, towns: Sequence[Place], reporting: Reporting) -> Claim:
     place = random.choice(towns) if random.random() < reporting.misplaced else incident.place
     day = incident.day + timedelta(random.random() < reporting.next_day)
     dated = random.random() >= reporting.undated
     named = (ClaimedActor(incident.actor, "asserted", SOMEWHERE),) if random.random() < 0.8 else ()
+    relayed = random.random() < reporting.relays
     return Claim(
         claim_id=f"claim-{key}",
-        report_id=report_id,
+        report_id=f"report-{key}",
         extractor="simulated",
         kind=incident.kind if random.random() < 0.85 else "unknown",
         date=ClaimedDate(Days.on(day), SOMEWHERE) if dated else None,
         places=(_where(place),),
         perpetrators=named,
         casualties=_figures(random, incident, reporting),
+        authority=Authority(random.choice(MONITORS), SOMEWHERE) if relayed else None,
     )
 
 
@@ -180,7 +169,7 @@ def _where(place: Place) -> ClaimedPlace:
 def _copies(random: Random, told: Sequence[Account], share: float) -> Iterator[Account]:
     """Copies keep the words: here, the publisher's own name stands under them as the authority."""
     for number in range(int(len(told) * share / (1 - share))):
-        claim, report, about = random.choice(told)
+        claim, about, report = random.choice(told)
         publisher = report.publisher or ""
         copy = replace(report, report_id=f"copy-{number:07d}", publisher=f"@repost{random.randrange(50)}")
         authority = claim.authority or Authority(publisher, SOMEWHERE)
@@ -226,8 +215,8 @@ def measure(conflict: Conflict) -> Outcome:
 
 
 def _mostly_about(conflict: Conflict, claim_ids: Sequence[str]) -> TrueIncident | None:
-    about = [conflict.about[c] for c in claim_ids if conflict.about[c] is not None]
-    return conflict.incidents[max(sorted(set(about)), key=about.count)] if about else None  # type: ignore[type-var]
+    about = [number for c in claim_ids if (number := conflict.about[c]) is not None]
+    return conflict.incidents[max(sorted(set(about)), key=about.count)] if about else None
 
 
 def main() -> None:

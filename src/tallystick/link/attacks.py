@@ -10,12 +10,13 @@ from tallystick.link.identity import name_groups
 from tallystick.link.incidents import days_said, kind_said, place_said
 from tallystick.link.origins import OriginGraph
 from tallystick.link.pairs import Scored, score_pairs
+from tallystick.link.pausing import collector_paused
 from tallystick.link.spots import covers_several
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident, PairScore
 from tallystick.model.judgement import Judgement
 
-SHOWN = -4.0
+SHOWN = -2.0
 """Match weight from which a pair is reported: a reviewer can overrule near misses, not the thousands of far ones."""
 TIED = 0.0
 """Mean weight from which a claim about several places counts as evidence for an incident."""
@@ -39,10 +40,17 @@ def link_claims(
     A claim whose figures cover several places stands in one incident (or in one of its own) and is tied to the others
     as evidence (`joint_claim_ids`). `previous` are the incidents of the last run, whose ids live on.
     """
+    with collector_paused():
+        return _linked(claims, origins, judgements, previous)
+
+
+def _linked(
+    claims: Sequence[Claim], origins: OriginGraph, judgements: Sequence[Judgement], previous: Sequence[Incident]
+) -> Linkage:
     ordered = sorted((c for c in claims if c.scope == "attack"), key=lambda c: c.claim_id)
     scored = score_pairs(ordered, origins)
     decisions = decisions_of(judgements, {c.claim_id: n for n, c in enumerate(ordered)})
-    edges = [(int(a), int(b), float(w)) for a, b, w in zip(scored.left, scored.right, scored.weight, strict=True)]
+    edges = list(zip(scored.left.tolist(), scored.right.tolist(), scored.weight.tolist(), strict=True))
     groups, ties = _group(ordered, edges, decisions)
     incidents = _incidents(ordered, groups, ties, origins, decisions, previous)
     return Linkage(_shown(scored, ordered), tuple(sorted(incidents, key=lambda i: i.incident_id)))

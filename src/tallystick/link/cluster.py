@@ -102,7 +102,7 @@ def _split(
     apart: Mapping[int, set[int]],
 ) -> list[list[int]]:
     """The attacks within one connected component."""
-    if len(members) == 1:
+    if len(members) == 1 or _all_agree(members, edges, report, apart):
         return [members]
     groups = _starting_groups(members, report, bound)
     home = {position: key for key, group in groups.items() for position in group.members}
@@ -124,6 +124,17 @@ def _split(
             for other in _join(groups, a, b):
                 heappush(heap, (-_likeness(groups, a, other), min(a, other), max(a, other)))
     return [sorted(group.members) for group in groups.values()]
+
+
+def _all_agree(members: list[int], edges: list[Edge], report: Sequence[int], apart: Mapping[int, set[int]]) -> bool:
+    """Whether every pair agrees and nothing speaks against it: then there is nothing to weigh."""
+    possible = len(members) * (len(members) - 1) // 2
+    return (
+        len(edges) == possible
+        and all(weight > ENOUGH for _, _, weight in edges)
+        and len({report[m] for m in members}) == len(members)
+        and not any(m in apart for m in members)
+    )
 
 
 def _starting_groups(members: Iterable[int], report: Sequence[int], bound: Mapping[int, int]) -> dict[int, _Group]:

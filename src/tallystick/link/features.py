@@ -9,7 +9,7 @@ from tallystick.link.candidates import day_cells, days_of, key_table, report_day
 from tallystick.link.figures import overall
 from tallystick.link.names import hit_names, nearby_names
 from tallystick.link.origins import OriginGraph
-from tallystick.link.spots import spot_of
+from tallystick.link.spots import Spot, spot_of
 from tallystick.model.claim import Claim
 from tallystick.model.when import Days
 from tallystick.vocabulary import load_terms
@@ -94,8 +94,10 @@ def tables_of(claims: Sequence[Claim], origins: OriginGraph) -> Tables:
     encoder, around = Encoder.from_vocabulary(), report_days(claims, origins.published)
     numbers = {r: n for n, r in enumerate(sorted({c.report_id for c in claims}))}
     reports = [numbers[c.report_id] for c in claims]
-    rows = [_row(c, encoder) | _told(c, origins, around.get(c.report_id)) for c in claims]
     places = [(days_of(c), spot_of(c)) for c in claims]
+    rows = [
+        _row(c, p[1], encoder) | _told(c, origins, around.get(c.report_id)) for c, p in zip(claims, places, strict=True)
+    ]
     vague = [days is None or spot is None for days, spot in places]
     telling = [
         telling_keys(c, p[1], around.get(c.report_id), origins.words.get(c.claim_id, ()))
@@ -134,8 +136,7 @@ def _told(claim: Claim, origins: OriginGraph, around: Days | None) -> dict[str, 
     }
 
 
-def _row(claim: Claim, encoder: Encoder) -> dict[str, Any]:
-    spot = spot_of(claim)
+def _row(claim: Claim, spot: Spot | None, encoder: Encoder) -> dict[str, Any]:
     killed, injured = overall(claim, "killed"), overall(claim, "injured")
     return {
         "lat": spot and spot.lat,

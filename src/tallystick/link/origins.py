@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from tallystick.link.copies import Copy, find_copies
+from tallystick.link.pausing import collector_paused
 from tallystick.link.posted import day_posted
 from tallystick.link.sources import Source, source_of
 from tallystick.link.translations import Translation, find_translations
@@ -80,13 +81,18 @@ def find_origins(
 
     `published` holds the reports' days as extraction found them, by report id; without it the metadata count.
     """
+    with collector_paused():
+        return _found(reports, claims, published or {})
+
+
+def _found(reports: Mapping[str, Report], claims: Sequence[Claim], published: Mapping[str, date]) -> OriginGraph:
     copies, translations = find_copies(reports), find_translations(reports, claims)
     edges = [_copy_edge(c, reports) for c in copies] + [_translation_edge(t) for t in translations]
     return OriginGraph(
         edges=tuple(sorted(edges, key=lambda e: (e.left_report, e.right_report, e.relation))),
         sources=MappingProxyType({c.claim_id: source_of(c, reports.get(c.report_id)) for c in claims}),
         copied_from=MappingProxyType(_copy_groups(edges)),
-        published=MappingProxyType(_days_of(reports) | dict(published or {})),
+        published=MappingProxyType(_days_of(reports) | dict(published)),
         words=MappingProxyType(telling_words(reports, claims)),
     )
 

@@ -43,13 +43,15 @@ class Scored:
 
     def pair_scores(self, claims: Sequence[Claim], floor: float) -> Iterator[PairScore]:
         """The pairs of at least `floor` in words, in order."""
+        import numpy as np
+
+        kept = np.flatnonzero(self.weight >= floor)
         sentences: dict[tuple[int, ...], tuple[str, ...]] = {}
-        for left, right, weight, *answers in zip(self.left, self.right, self.weight, *self.answers, strict=True):
-            if weight >= floor:
-                key = tuple(answers)
-                reasons = sentences.get(key) or sentences.setdefault(key, _sentences(key))
-                ids = claims[left].claim_id, claims[right].claim_id
-                yield PairScore(*ids, round(1 / (1 + 2.0 ** -float(weight)), 4), reasons)
+        columns = [self.left[kept], self.right[kept], np.round(1 / (1 + 2.0 ** -self.weight[kept]), 4)]
+        answers = [answer[kept] for answer in self.answers]
+        for left, right, probability, *key in zip(*(c.tolist() for c in (*columns, *answers)), strict=True):
+            reasons = sentences.get(tuple(key)) or sentences.setdefault(tuple(key), _sentences(key))
+            yield PairScore(claims[left].claim_id, claims[right].claim_id, probability, reasons)
 
 
 def score_pairs(claims: Sequence[Claim], origins: OriginGraph, floor: float = FLOOR) -> Scored:

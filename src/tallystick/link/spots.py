@@ -87,7 +87,7 @@ def _around(place: Place) -> Spot:
 def _circle(places: Sequence[Place], several: bool) -> Spot:
     lat = sum(p.lat for p in places) / len(places)
     lon = sum(p.lon for p in places) / len(places)
-    reach = max(1000 * kilometres(lat, lon, p.lat, p.lon) + p.radius_m for p in places)
+    reach = max(1000 * kilometres(lat, lon, p.lat, p.lon) + p.radius_m for p in places) if several else 0.0
     ids = tuple(sorted(p.gazetteer_id for p in places))
     fine = all(p.radius_m <= LOCALITY_M for p in places)
     quarter = all(p.precision in QUARTERS for p in places)

@@ -6,7 +6,6 @@ from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident
 from tallystick.model.place import Place
 
-
 MANY_NAMES = 3
 """Names of which none is on the map before they are taken for several places: two may be a place and its quarter."""
 
