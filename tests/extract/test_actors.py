@@ -114,7 +114,7 @@ def test_every_actor_of_a_language_file_is_in_the_vocabulary(language: str) -> N
     section = load_pack(language).section("actors")
     for code in section.keys() - {FORCE, BELONGING}:
         assert require_code("actor", code.partition("/")[0])
-        assert code.partition("/")[2] in ("", "adjective", "acronym")
+        assert code.partition("/")[2] in ("", "adjective", "acronym", "state")
 
 
 @pytest.mark.parametrize("language", known_languages())
@@ -131,3 +131,17 @@ def test_every_passage_is_exactly_the_words_that_name_the_actor(language: str) -
     assert found
     for actor in found:
         assert clean.span(actor.start, actor.end).of(text).strip() == clean.span(actor.start, actor.end).of(text) != ""
+
+
+def test_a_country_after_a_preposition_is_a_place() -> None:
+    assert doers("en", "Air strikes in Syria killed 12 people.") == set()
+    assert doers("ru", "Нанесён удар по боевикам.") == set()
+
+
+def test_what_a_command_announces_of_its_own_forces_it_admits() -> None:
+    text = "أعلنت القيادة المركزية الأميركية مقتل رجل خلال عملية نفذتها قواتها في الورد."
+    assert doers("ar", text) == {("usa", "admitted")}
+
+
+def test_a_hedged_adjective_after_the_attack_is_a_suspicion() -> None:
+    assert doers("en", "Eight people died in air strikes, believed Russian, on Wardiya.") == {("russia", "alleged")}

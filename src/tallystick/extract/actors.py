@@ -53,13 +53,19 @@ def _stance(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> Stan
         return "admitted"
     if not telling.attacks or telling.taken_back(party):
         return None
-    if telling.says_before(party, "blamed_after"):
+    if telling.says_before(party, "blamed_after") or _held_to_be(telling, party):
         return "alleged"
     if telling.of("in_general") or is_object(telling, party, doers):
         return None
     if owns_blow(telling, party, doers) or is_agent(telling, party, doers) or is_subject(telling, party, doers):
         return _firmness(telling, party)
     return None
+
+
+def _held_to_be(telling: Telling, party: Party) -> bool:
+    """A hedge ties the adjective to the attack before it: "an air strike, believed Russian"."""
+    after = any(0 <= party.start - h.end < _HEDGED for h in telling.blows)
+    return party.adjective and after and telling.says_before(party, "hedge")
 
 
 def _firmness(telling: Telling, party: Party) -> Stance:

@@ -14,7 +14,7 @@ from tallystick.extract.phrases import Gaps, inside, plain_words
 _REACH = 70
 """How many characters may lie between an actor and its deed."""
 _NO_BLOW = ("no_attack", "struck")
-_PASSABLE = ("between", "hedge", "blamed_after")
+_PASSABLE = ("between", "hedge", "blamed_after", "admission")
 _QUOTES = " \"'“”«»(),،"
 
 
@@ -73,7 +73,7 @@ class Telling:
         return any(self.joined(party.end, h.start) for h in self.of(code))
 
     def taken_back(self, party: Party) -> bool:
-        """ "Russian-made", "Turkish border": the word after an actor makes it no party."""
+        """Whether the word after an actor makes it no party: "Russian-made", "Turkish border"."""
         if self.gaps.words.has("not_doer", self.gaps.word_after(party.name_end)):
             return True
         return any(0 <= h.start - party.name_end <= 2 for h in self.of("not_doer_before"))
@@ -114,11 +114,11 @@ def read_telling(
 
 
 def owns_blow(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
-    """ "Turkish shelling", قصف تركي, طائرات روسية: the attack or the arm is the actor's.
+    """The attack or the arm is the actor's: "Turkish shelling", قصف تركي, طائرات روسية.
 
     The make of a munition tells the doer only where no doer is named ("the army fired Russian shells").
     """
-    if _bystander(telling, party):
+    if party.state or _bystander(telling, party):
         return False
     armed = {a.start for a in telling.arms}
     blows = [h for h in telling.blows if h.start not in armed] if doers else [*telling.blows, *telling.arms]
@@ -129,7 +129,7 @@ def owns_blow(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bo
 
 
 def _owner_after(telling: Telling, party: Party, blows: Sequence[Hit]) -> bool:
-    return any(
+    return not _is_place(telling, party) and any(
         telling.joined(min(h.end, party.name_start), party.name_start)
         and not telling.parted(h.end, party.name_start)
         and not _aimed_at(telling, h, party)
@@ -148,7 +148,7 @@ def _owner_before(telling: Telling, party: Party, blows: Sequence[Hit]) -> bool:
 
 
 def is_agent(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
-    """ "hit by Turkish fire", برصاص قسد: a word before the actor makes it the agent, and none takes that back.
+    """A word before the actor makes it the agent and none takes that back: "hit by Turkish fire", برصاص قسد.
 
     In "clashes with the army" the army is the doer unless another one is named.
     """
@@ -167,9 +167,15 @@ def _bystander(telling: Telling, party: Party) -> bool:
     return _word_before(telling, party) == "bystander_after"
 
 
+def _is_place(telling: Telling, party: Party) -> bool:
+    """A preposition right before a bare name makes it a place or a goal: "in Turkey", «по боевикам»."""
+    before = next(telling.gaps.words_before(party.start), "")
+    return not (party.adjective or party.armed) and telling.gaps.words.has("place_before", before)
+
+
 def is_subject(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
-    """ "the army shelled", قصفت قوات النظام: the deed follows its subject, or precedes it where verbs come first."""
-    if (party.adjective and not party.armed) or _bystander(telling, party):
+    """The deed follows its subject, or precedes it where verbs come first: "the army shelled", قصفت قوات النظام."""
+    if (party.adjective and not party.armed) or _bystander(telling, party) or _is_place(telling, party):
         return False
     for h in telling.of("deed", "aimed", "suffered_before"):
         if telling.joined(party.end, h.start) and not telling.parted(party.end, h.start) and not _nominal(telling, h):
@@ -202,9 +208,9 @@ def _nominal(telling: Telling, deed: Hit) -> bool:
 
 
 def owns_up(telling: Telling, party: Party) -> bool:
-    """ "The command announced a raid carried out by its forces": the last party before such words did it."""
+    """Who announces a deed of "its forces" did it: "the command announced a raid carried out by its forces"."""
     for own in telling.of("own_forces"):
-        named = [p for p in telling.parties if p.end <= own.start]
+        named = [p for p in telling.parties if p.end <= own.start and telling.says_before(p, "admission")]
         deeds = telling.of("deed", "doer_after")
         if named and named[-1] is party and any(telling.joined(h.end, own.start) for h in deeds):
             return True
@@ -212,7 +218,7 @@ def owns_up(telling: Telling, party: Party) -> bool:
 
 
 def is_object(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
-    """ "The army killed 70 terrorists": a deed of another doer stands right before the party."""
+    """A deed of another doer stands right before the party: "the army killed 70 terrorists"."""
     if not doers or telling.verb_first:
         return False
     since = telling.text[doers[-1].end : party.start]

@@ -12,7 +12,7 @@ from tallystick.vocabulary import require_code
 FORCE, BELONGING = "force", "belonging"
 """Helper codes of the section `actors`: arms and people that a name may be part of ("army", "jets", عناصر), and words
 that tie arms to whose they are ("belonging to", تابعة)."""
-_MARKS = ("/adjective", "/acronym")
+_MARKS = ("/adjective", "/acronym", "/state")
 _NEAR = 20
 
 
@@ -27,6 +27,8 @@ class Party:
     actor: str
     adjective: bool
     """True when the word names an actor only before a deed or a force ("Turkish")."""
+    state: bool
+    """True when the word is first of all the name of the country it happens in ("Syria")."""
 
     @property
     def armed(self) -> bool:
@@ -68,8 +70,10 @@ def _grown(index: int, named: Sequence[Hit], gaps: Gaps) -> Party | None:
         last += 1
     if last > index and named[last].code == BELONGING:
         return None
-    actor, adjective = _actor_of(named[index].code)
-    return Party(named[first].start, named[last].end, named[index].start, named[index].end, actor, adjective)
+    name = named[index]
+    actor, mark = _actor_of(name.code)
+    start, end = named[first].start, named[last].end
+    return Party(start, end, name.start, name.end, actor, mark == "adjective", mark == "state")
 
 
 def _adjoin(gaps: Gaps, left: Hit, right: Hit, added: Hit) -> bool:
@@ -77,8 +81,7 @@ def _adjoin(gaps: Gaps, left: Hit, right: Hit, added: Hit) -> bool:
 
 
 @cache
-def _actor_of(code: str) -> tuple[str, bool]:
-    bare = code
-    for mark in _MARKS:
-        bare = bare.removesuffix(mark)
-    return require_code("actor", bare), code.endswith("/adjective")
+def _actor_of(code: str) -> tuple[str, str]:
+    """The actor and the mark of a code of the section `actors`; an unknown mark is an unknown actor."""
+    actor, slash, mark = code.partition("/")
+    return require_code("actor", actor if slash + mark in ("", *_MARKS) else code), mark
