@@ -109,7 +109,7 @@ def _accounts(
         key = f"{incident.number:07d}-{account:02d}"
         report = Report(f"report-{key}", "", publisher=f"Paper {random.randrange(400)}")
         claim = _claim(random, key, incident, towns, reporting)
-        yield _turned(random, claim, incident, following, reporting) + (report,)
+        yield *_turned(random, claim, incident, following, reporting), report
 
 
 def _turned(
