@@ -173,11 +173,8 @@ def _copies(random: Random, told: Sequence[Account], share: float) -> Iterator[A
         publisher = report.publisher or ""
         copy = replace(report, report_id=f"copy-{number:07d}", publisher=f"@repost{random.randrange(50)}")
         authority = claim.authority or Authority(publisher, SOMEWHERE)
-        yield (
-            replace(claim, claim_id=f"copied-{number:07d}", report_id=copy.report_id, authority=authority),
-            copy,
-            about,
-        )
+        again = replace(claim, claim_id=f"copied-{number:07d}", report_id=copy.report_id, authority=authority)
+        yield again, about, copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Millions of small records that live to the end: looking for garbage among them again and again costs most of the time."""
+"""Millions of small records that live to the end: looking for garbage among them costs most of the time."""
 
 import gc
 from collections.abc import Iterator
