@@ -372,7 +372,7 @@ def _found(
     reading: _Reading, figure: _Figure, superseded: Sequence[Cue]
 ) -> Iterator[FoundFigure]:
     counted = figure.counted
-    if _nothing_known(reading, figure):
+    if figure.outcome == "spared" or _nothing_known(reading, figure):
         return
     group = counted.group or _group_of_others(reading, figure)
     toll = counted.toll

@@ -71,7 +71,7 @@ def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
     told: dict[tuple[object, ...], bool] = {}
     for attack, figures in zip(attacks, folded, strict=True):
         new = [f for f in figures if _is_new(f, attack, told)]
-        if _happened(attack, new):
+        if _happened(attack, new, dated=scene.published is not None or bool(attack.dates)):
             yield _with_id(_claim(report, scene, attack, new, dates))
 
 
@@ -85,9 +85,9 @@ def _title_end(scene: Scene) -> int:
     return title.end if again < 0 else again + len(words)
 
 
-def _happened(attack: Attack, figures: Sequence[FoundFigure]) -> bool:
-    """Whether something is told that makes a claim: an attack word, or harm done at a named place."""
-    return bool(attack.kinds) or (bool(figures) and bool(attack.places))
+def _happened(attack: Attack, figures: Sequence[FoundFigure], dated: bool) -> bool:
+    """Whether something is told that makes a claim: an attack word, or harm done at a named place or on a known day."""
+    return bool(attack.kinds) or (bool(figures) and (dated or bool(attack.places)))
 
 
 def _is_new(figure: FoundFigure, attack: Attack, told: dict[tuple[object, ...], bool]) -> bool:

@@ -12,6 +12,7 @@ _SCRIPTS = {
     "Cyrl": re.compile(r"[\u0400-\u04ff]"),
     "Hebr": re.compile(r"[\u0590-\u05ff]"),
 }
+_BEYOND_ARABIC = re.compile(r"[\u067e\u0686\u0698\u06af\u06c6\u06ce\u06d5\u0695\u06b5\u0679\u0688\u06d2\u0691\u06ba]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.12  # share of a language's commonest words in any ordinary text of it, with a margin
 _SAMPLE = 4000  # characters that settle the question
@@ -60,6 +61,8 @@ def _commonest() -> Mapping[str, frozenset[str]]:
 
 
 def _by_model(sample: str, script: str, shares: Mapping[str, float]) -> str | None:
+    if script == "Arab" and not _BEYOND_ARABIC.search(sample):
+        return "ar"  # in its dialects too, which the model tells apart
     import py3langid
 
     code: str = py3langid.classify(sample)[0]
