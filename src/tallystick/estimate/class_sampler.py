@@ -50,7 +50,7 @@ class _State:
 def sample_unseen(counts: Ints, plan: "Plan", rng: np.random.Generator) -> Ints:
     """Draws of the number of people on no list, by populations of particles that meet the people bit by bit.
 
-    One chain of this sampler settles in one way of dividing the victims and stays there for tens of thousands of sweeps.
+    One chain of this sampler settles in one way of dividing the victims and stays there for thousands of sweeps.
     So each population starts from the prior and is shown a growing share of the people, evenly over the patterns
     (sequential Monte Carlo, Chopin 2002): particles that foresaw the new people are copied, the others dropped, and all
     are moved by Gibbs sweeps. The next share is chosen so that at least half of the particles count.
@@ -61,7 +61,7 @@ def sample_unseen(counts: Ints, plan: "Plan", rng: np.random.Generator) -> Ints:
         rng: source of randomness.
 
     Returns:
-        (T, populations, draws); populations of one table have nothing in common, so that their agreement means something.
+        (T, populations, draws); populations share nothing, so that their agreement means something.
     """
     tables, patterns = len(counts), _patterns(counts)
     groups = np.repeat(np.repeat(counts, plan.populations, axis=0), plan.particles, axis=0)
@@ -80,9 +80,9 @@ def sample_unseen(counts: Ints, plan: "Plan", rng: np.random.Generator) -> Ints:
     for at in range(plan.last_sweeps):
         _sweep(state, groups, patterns, rng)
         kept[at] = state.unseen
-    return np.ascontiguousarray(kept.reshape(plan.last_sweeps, tables, plan.populations, -1).transpose(1, 2, 0, 3)).reshape(
-        tables, plan.populations, -1
-    )
+    return np.ascontiguousarray(
+        kept.reshape(plan.last_sweeps, tables, plan.populations, -1).transpose(1, 2, 0, 3)
+    ).reshape(tables, plan.populations, -1)
 
 
 def _patterns(counts: Ints) -> Floats:
@@ -92,7 +92,9 @@ def _patterns(counts: Ints) -> Floats:
 def _from_prior(rows: int, lists: int, classes: int, rng: np.random.Generator) -> _State:
     chance = np.clip(rng.random((rows, lists, classes)), SMALLEST, 1 - 1e-12)
     concentration = np.maximum(rng.standard_gamma(CONCENTRATION_SHAPE, rows) / CONCENTRATION_RATE, 1e-3)
-    state = _State(np.zeros((rows, classes)), np.log(chance), np.log1p(-chance), np.zeros(rows, np.int64), concentration)
+    state = _State(
+        np.zeros((rows, classes)), np.log(chance), np.log1p(-chance), np.zeros(rows, np.int64), concentration
+    )
     _draw_shares(state, np.zeros((rows, classes), dtype=np.int64), rng)
     return state
 
@@ -150,7 +152,10 @@ def _keep_best(state: _State, logs: Floats, rng: np.random.Generator) -> None:
     weights = np.exp(logs - logs.max(axis=1, keepdims=True))
     reach = (weights / weights.sum(axis=1, keepdims=True)).cumsum(axis=1)
     marks = (np.arange(particles) + rng.random((populations, 1))) / particles
-    chosen = [np.minimum(np.searchsorted(r, m), particles - 1) + i * particles for i, (r, m) in enumerate(zip(reach, marks, strict=True))]
+    chosen = [
+        np.minimum(np.searchsorted(r, m), particles - 1) + i * particles
+        for i, (r, m) in enumerate(zip(reach, marks, strict=True))
+    ]
     rows = np.concatenate(chosen)
     state.log_share, state.log_on, state.log_off = state.log_share[rows], state.log_on[rows], state.log_off[rows]
     state.concentration, state.unseen = state.concentration[rows], state.unseen[rows]

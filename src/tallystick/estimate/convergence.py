@@ -1,7 +1,7 @@
-"""Whether simulated chains agree: split R-hat on ranks, and the number of independent draws they are worth.
+"""Whether independent runs of a simulation agree.
 
-Reference: Vehtari, A., Gelman, A., Simpson, D., Carpenter, B. and Bürkner, P.-C. (2021). Rank-normalization, folding,
-and localization: an improved R-hat for assessing convergence of MCMC. Bayesian Analysis 16, 667-718.
+Reference: Gelman, A. and Rubin, D. B. (1992). Inference from iterative simulation using multiple sequences. Statistical
+Science 7, 457-472; on ranks after Vehtari et al. (2021), Bayesian Analysis 16, 667-718.
 """
 
 import numpy as np
@@ -12,57 +12,28 @@ from scipy.stats import rankdata
 Floats = NDArray[np.float64]
 
 
-def rank_r_hat(chains: Floats) -> float:
-    """R-hat of draws (chains, draws): the larger of that of the ranks and that of the distances from the median.
+def between_populations(draws: Floats) -> float:
+    """R-hat of draws (runs, draws): the larger of that of the ranks and that of the distances from the median.
 
-    1 when all halves of all chains say the same; above 1.05 they do not, and nothing should be read off them.
+    1 when all runs say the same. The square is the variance of all draws over that within a run, so 1.1 means that
+    the runs' centres scatter by less than half of the spread within one run.
+
+    Example:
+        >>> between_populations(np.array([[1.0, 2.0, 3.0, 4.0], [1.0, 2.0, 3.0, 4.0]])) <= 1.0
+        True
     """
-    folded = np.abs(chains - np.median(chains))
-    return max(_split_r_hat(_normal_ranks(chains)), _split_r_hat(_normal_ranks(folded)))
+    folded = np.abs(draws - np.median(draws))
+    return max(_r_hat(_normal_ranks(draws)), _r_hat(_normal_ranks(folded)))
 
 
-def effective_draws(chains: Floats) -> float:
-    """Independent draws that the chains (chains, draws) are worth for the middle of the distribution."""
-    return _effective(_normal_ranks(_halves(chains)))
+def _normal_ranks(draws: Floats) -> Floats:
+    ranks = rankdata(draws.ravel()).reshape(draws.shape)
+    return np.asarray(ndtri((ranks - 0.375) / (draws.size + 0.25)))
 
 
-def tail_effective_draws(chains: Floats, probability: float = 0.025) -> float:
-    """Independent draws that the chains are worth for the two ends of the 95 % interval; the worse of the two."""
-    low, high = np.quantile(chains, [probability, 1 - probability])
-    return min(_effective(_halves((chains <= low) * 1.0)), _effective(_halves((chains >= high) * 1.0)))
-
-
-def _normal_ranks(chains: Floats) -> Floats:
-    ranks = rankdata(chains.ravel()).reshape(chains.shape)
-    return np.asarray(ndtri((ranks - 0.375) / (chains.size + 0.25)))
-
-
-def _halves(chains: Floats) -> Floats:
-    half = chains.shape[1] // 2
-    return np.concatenate([chains[:, :half], chains[:, half : 2 * half]])
-
-
-def _split_r_hat(chains: Floats) -> float:
-    parts = _halves(chains)
-    within = parts.var(axis=1, ddof=1).mean()
-    between = parts.mean(axis=1).var(ddof=1)
-    length = parts.shape[1]
-    return float(np.sqrt((length - 1) / length + between / within)) if within > 0 else float("inf")
-
-
-def _effective(chains: Floats) -> float:
-    """Geyer's initial monotone sequence over the mean autocorrelation of all chains."""
-    count, length = chains.shape
-    centred = chains - chains.mean(axis=1, keepdims=True)
-    spectrum = np.abs(np.fft.rfft(centred, 2 * length, axis=1)) ** 2
-    covariance = np.fft.irfft(spectrum, axis=1)[:, :length].mean(axis=0) / length
-    within = covariance[0] * length / (length - 1)
-    variance = within * (length - 1) / length + (chains.mean(axis=1).var(ddof=1) if count > 1 else 0.0)
-    if variance <= 0:
-        return float(count * length)
-    correlation = 1 - (within - covariance * length / (length - 1)) / variance
-    correlation[0] = 1.0
-    pairs = correlation[: length // 2 * 2].reshape(-1, 2).sum(axis=1)
-    first_negative = int(np.argmax(pairs < 0)) if (pairs < 0).any() else len(pairs)
-    time = 2 * np.minimum.accumulate(pairs[: max(1, first_negative)]).sum() - 1
-    return float(count * length / max(time, 1 / np.log10(count * length)))
+def _r_hat(draws: Floats) -> float:
+    within = draws.var(axis=1, ddof=1).mean()
+    if within == 0:
+        return 1.0 if np.ptp(draws) == 0 else float("inf")
+    length = draws.shape[1]
+    return float(np.sqrt((length - 1) / length + draws.mean(axis=1).var(ddof=1) / within))

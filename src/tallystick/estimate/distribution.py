@@ -1,4 +1,4 @@
-"""Distributions of a total as a hundred quantiles, so that strata, families and draws of a linkage can be put together."""
+"""Distributions of a total as a hundred quantiles, so that strata and draws of a linkage can be put together."""
 
 from collections.abc import Sequence
 

@@ -3,7 +3,8 @@
 A model asks the table for certain sums (how many are on lists 1 and 2, whatever else). The estimate exists exactly when
 some table with people in every pattern has the same sums (Haberman; Fienberg and Rinaldo). Three answers:
 
-exists     such a table was found: the fitted one itself, if all its entries are well above zero, else by linear programming
+exists     such a table was found: the fitted one itself, if all its entries are well above zero, else by linear
+           programming
 boundary   some term of the model is on lists that share nobody; its patterns are taken as impossible, and the rest of
            the model has an estimate (the extended estimate of SparseMSE)
 none       no finite estimate, or more than one

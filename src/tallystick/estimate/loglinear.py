@@ -46,7 +46,7 @@ class FittedModel:
 class ModelSearch:
     """All models that were fitted to a table, best BIC first, and how many of them have no estimate.
 
-    Models far from the best (`PLAUSIBLE_BIC`) are counted as existing without proof; those that could matter are proved.
+    Models far from the best (`PLAUSIBLE_BIC`) are counted as their fit tells; those that could matter are proved.
     """
 
     models: tuple[FittedModel, ...]
@@ -87,15 +87,15 @@ def _fit_same_size(counts: Floats, models: list[Terms]) -> list[FittedModel]:
     if not sound.any():
         return [_unsound(m) for m in models]
     fitted = fit_models(repeated[sound], terms[sound], kept[sound])
-    log_likelihood = _log_likelihood(repeated[sound], fitted.expected, kept[sound])
+    logs = log_likelihood(repeated[sound], fitted.expected, kept[sound])
     errors = np.sqrt(np.abs(np.linalg.inv(fitted.information)[:, 0, 0]))
     least = np.where(kept[sound], fitted.expected, np.inf).min(axis=1)
     size, listed = terms.shape[1], counts.sum()
     results = iter(
         FittedModel(
             terms=model,
-            bic=float(-2 * log_likelihood[i] + size * np.log(listed)),
-            aic=float(-2 * log_likelihood[i] + 2 * size),
+            bic=float(-2 * logs[i] + size * np.log(listed)),
+            aic=float(-2 * logs[i] + 2 * size),
             unseen=float(np.exp(fitted.coefficients[i, 0])),
             log_error=float(errors[i]),
             existence=_first_guess(settled=bool(fitted.settled[i]), least=float(least[i]), whole=bool(w)),
@@ -116,7 +116,8 @@ def _unsound(model: Terms) -> FittedModel:
     return FittedModel(model, np.inf, np.inf, np.inf, np.inf, "none")
 
 
-def _log_likelihood(counts: Floats, expected: Floats, kept: NDArray[np.bool_]) -> Floats:
+def log_likelihood(counts: Floats, expected: Floats, kept: NDArray[np.bool_]) -> Floats:
+    """Poisson log-likelihood of fitted patterns, one value a row; patterns that were left out do not count."""
     logs = np.log(np.where(kept & (expected > 0), expected, 1.0))
     return np.asarray((np.where(kept, counts * logs, 0.0) - expected - gammaln(counts + 1)).sum(axis=1))
 
@@ -142,7 +143,7 @@ def _decided(counts: Floats, fit: FittedModel) -> list[FittedModel]:
 
 
 def _stepwise(counts: Floats, lists: int) -> ModelSearch:
-    """Start from independence and add the pair of lists that lowers BIC most, until none does; keep all that was seen."""
+    """Start from independence and add the pair of lists that lowers BIC most; keep all that was fitted."""
     singles = (0, *(1 << i for i in range(lists)))
     pairs = [1 << i | 1 << j for i in range(lists) for j in range(i)]
     seen = {f.terms: f for f in _fit_all(counts, [singles])}

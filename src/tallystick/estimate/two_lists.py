@@ -48,9 +48,7 @@ def lincoln_petersen(first: int, second: int, both: int) -> Answer:
         return NotEstimable("lincoln_petersen", "no_overlap", "Nobody is on both lists, so no total can be told.")
     total = first * second / both
     low, high = _interval(first, second, both)
-    return Estimate(
-        "lincoln_petersen", "two independent lists", total, low, high, INDEPENDENCE, notes=(WARNING,)
-    )
+    return Estimate("lincoln_petersen", "two independent lists", total, low, high, INDEPENDENCE, notes=(WARNING,))
 
 
 def chapman(first: int, second: int, both: int) -> Answer:
@@ -75,7 +73,7 @@ def chapman(first: int, second: int, both: int) -> Answer:
 
 
 def _interval(first: int, second: int, both: int) -> tuple[float, float]:
-    """Seber's variance, on the logarithm of the number unseen (Chao 1987) so that the low end stays above the listed."""
+    """Seber's variance, on the logarithm of the number unseen (Chao 1987) so that the low end exceeds the listed."""
     listed = listed_bounds(first, second, both)
     unseen = (first + 1) * (second + 1) / (both + 1) - 1 - listed
     if unseen <= 0:
