@@ -15,7 +15,10 @@ _FOLD |= {ord(a): " " for a in "_#\u00a0\u202f\u2009"} | {ord(a): "'" for a in "
 _FOLD |= {ord("ё"): "е", ord("Ё"): "е", ord("İ"): "i"}
 
 # Vowel marks, tatweel, zero-width and bidi characters: no word needs them.
-_MARKS = "\u0640\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad"
+_MARKS = (
+    "\u0640\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad"
+)
 _ARABIC = "\u0621-\u064a"
 _NOISE = re.compile(
     rf"(?<=[{_ARABIC}])\u0640*[ .*·|~'-]{{0,3}}\u0640+[ .*·|~'-]{{1,3}}\u0640*(?=[{_ARABIC}])"  # قصـ.ـف, مقـ ـتل
@@ -23,6 +26,7 @@ _NOISE = re.compile(
     rf"|(?<=[{_ARABIC}])[*|·~](?=[{_ARABIC}])"
     rf"|(?<=[{_ARABIC}])\.(?=[{_ARABIC}]{{1,2}}(?![{_ARABIC}\u0640.]))"  # غار.ة
     r"|(?<=[A-Za-zА-яЁё])[*|](?=[A-Za-zА-яЁё])"  # ki*lled
+    r"|(?<=\s)#"  # a hash after a space would part the words of a name
     rf"|[{_MARKS}]+"
 )
 _ASCII_NOISE = re.compile(r"(?<=[A-Za-z])[*|](?=[A-Za-z])")
@@ -52,7 +56,9 @@ class CleanText:
 
 def clean_text(original: str, cuts: Iterable[tuple[int, int]] = ()) -> CleanText:
     """Fold a canonical text for matching; the stretches in `cuts` become a single line break each."""
-    edits = sorted([*((m.start(), m.end(), "") for m in _noise_in(original)), *((s, e, "\n") for s, e in cuts if s < e)])
+    edits = sorted(
+        [*((m.start(), m.end(), "") for m in _noise_in(original)), *((s, e, "\n") for s, e in cuts if s < e)]
+    )
     if not edits:
         return CleanText(original, _folded(original), None)
     pieces: list[str] = []
