@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from math import cos, floor, radians
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -106,6 +107,7 @@ def _governorates(claim: Claim) -> Iterable[str]:
     return sorted({p.admin[0] if p.admin else p.name for p in located if p.admin or p.radius_m > LOCALITY_M})
 
 
+@lru_cache(maxsize=50_000)
 def _cells(spot: Spot) -> list[str]:
     """Cells of about 25 km that the circle of the place touches."""
     reach = spot.radius_m / 1000 + REACH_KM
@@ -119,5 +121,6 @@ def _span(degree: float, reach: float) -> range:
     return range(floor((degree - reach) / step), floor((degree + reach) / step) + 1)
 
 
+@lru_cache(maxsize=500_000)
 def _code(key: str) -> int:
     return crc32(key.encode())

@@ -56,18 +56,16 @@ def cluster_claims(size: int, edges: Iterable[Edge], constraints: Constraints) -
 
 
 def _components(size: int, edges: Sequence[Edge], same: Iterable[tuple[int, int]]) -> list[int]:
-    root = list(range(size))
-    for left, right in [(a, b) for a, b, weight in edges if weight > ENOUGH] + list(same):
-        a, b = _find(root, left), _find(root, right)
-        root[max(a, b)] = min(a, b)
-    return [_find(root, position) for position in range(size)]
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
 
-
-def _find(root: list[int], position: int) -> int:
-    while root[position] != position:
-        root[position] = root[root[position]]
-        position = root[position]
-    return position
+    linked = [(a, b) for a, b, weight in edges if weight > ENOUGH] + list(same)
+    if not linked:
+        return list(range(size))
+    left, right = zip(*linked, strict=True)
+    graph = coo_array(([1] * len(linked), (left, right)), shape=(size, size))
+    labels: list[int] = connected_components(graph, directed=False)[1].tolist()
+    return labels
 
 
 def _apart(different: Iterable[tuple[int, int]]) -> Mapping[int, set[int]]:

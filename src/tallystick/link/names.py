@@ -60,5 +60,10 @@ def nearby_names(claim: Claim) -> frozenset[str]:
 
 
 def _keys(named: ClaimedPlace) -> frozenset[str]:
-    located = (named.place.name, named.place.name_local) if named.place is not None else ()
-    return frozenset(key for name in (named.name, *located) if name for key in name_keys(name))
+    place = named.place
+    return _keys_of(named.name, place and place.name, place and place.name_local)
+
+
+@lru_cache(maxsize=100_000)
+def _keys_of(*names: str | None) -> frozenset[str]:
+    return frozenset(key for name in names if name for key in name_keys(name))

@@ -71,6 +71,8 @@ def covers_several(claim: Claim) -> bool:
 
 def _innermost(places: Sequence[Place]) -> list[Place]:
     """The places with every one left out that merely contains a smaller one named beside it."""
+    if len(places) == 1:
+        return list(places)
     kept: list[Place] = []
     for place in sorted({p.gazetteer_id: p for p in places}.values(), key=lambda p: (p.radius_m, p.gazetteer_id)):
         if all(apart(place, other) for other in kept):

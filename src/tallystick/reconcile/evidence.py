@@ -82,13 +82,18 @@ def _updated(origin: Origin, figures: Sequence[Figure]) -> tuple[list[Figure], l
     return kept, [LeftOut(f.claim_id, f"superseded: {origin.name} also says {top}") for f in figures if f not in kept]
 
 
+def _counts_fighters(incident: Incident, claims: Mapping[str, Claim], outcome: Outcome) -> bool:
+    spoken = (claims[c] for c in incident.claim_ids)
+    return any(c.group == "fighters" and c.outcome == outcome for claim in spoken for c in claim.casualties)
+
+
 def _contested(
     incident: Incident, claims: Mapping[str, Claim], outcome: Outcome, group: str, figures: Sequence[Figure]
 ) -> tuple[str, ...]:
     """Claims of other origins that count as fighters whom these call civilians, or the reverse."""
     other = {"civilians": "fighters", "fighters": "civilians"}.get(group)
     counted = [f for f in figures if not f.vague and f.toll.ceiling > 0]
-    if other is None or not counted:
+    if other is None or not counted or not _counts_fighters(incident, claims, outcome):
         return ()
     both = any(figures_of(claims[f.claim_id], outcome, other) for f in counted)
     opposite = [f for t in _testimonies(incident, claims, outcome, other)[0] for f in t.figures]
