@@ -21,6 +21,8 @@ _HEDGED = 70
 _DENIED = 90
 _ADMITTED = 25
 """Characters within which a hedge, a denial or an admission bears on an actor."""
+_ALONE = ("claims", "own_forces", "denial")
+"""Helper codes of the section `stances` that tell of an attack without a word for one."""
 _EITHER = "syrian_government_or_russia"
 
 
@@ -29,10 +31,12 @@ def find_actors(
 ) -> tuple[FoundActor, ...]:
     """Actors named as doing, suspected of, denying or admitting an attack, in text order."""
     found: list[FoundActor] = []
+    names = [h for h in hits.get("actors", ()) if names_a_party(h)]
+    tellings = [*hits.get("kinds", ()), *(h for h in hits.get("stances", ()) if h.code in _ALONE)]
+    tellings.sort(key=lambda h: h.start)
     for sentence in sentences:
-        named = inside(sentence, hits.get("actors", ()))
-        if any(names_a_party(h) for h in named):
-            telling = read_telling(clean, sentence, named, hits, pack)
+        if inside(sentence, names) and inside(sentence, tellings):
+            telling = read_telling(clean, sentence, inside(sentence, hits["actors"]), hits, pack)
             denying = list(_deniers(telling))
             found.extend(denying)
             found.extend(a for a in _doers(telling) if a.start not in {d.start for d in denying})

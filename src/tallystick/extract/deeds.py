@@ -31,10 +31,10 @@ class Telling:
     pack: LanguagePack
 
     def of(self, *codes: str) -> list[Hit]:
-        """Hits of some codes of the section `stances`, in text order."""
+        """Hits of some codes of the section `stances`, code by code, each in text order."""
         if len(codes) == 1:
             return self.stances.get(codes[0], [])
-        return sorted((h for code in codes for h in self.stances.get(code, ())), key=lambda h: (h.start, -h.end))
+        return [h for code in codes for h in self.stances.get(code, ())]
 
     def grammar(self, name: str) -> Any:
         """A fact about the language's word order, from `stances: grammar`."""
@@ -177,7 +177,7 @@ def is_subject(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> b
     """The deed follows its subject, or precedes it where verbs come first: "the army shelled", قصفت قوات النظام."""
     if (party.adjective and not party.armed) or _bystander(telling, party) or _is_place(telling, party):
         return False
-    for h in telling.of("deed", "aimed", "suffered_before"):
+    for h in sorted(telling.of("deed", "aimed", "suffered_before"), key=lambda h: (h.start, -h.end)):
         if telling.joined(party.end, h.start) and not telling.parted(party.end, h.start) and not _nominal(telling, h):
             return h.code != "suffered_before"
     if not telling.verb_first:
