@@ -26,7 +26,10 @@ ENGLISH: list[tuple[str, list[Told]]] = [
         "The strike killed nine fighters and wounded six others.",
         [("killed", "fighters", 9, 9, False), ("injured", "fighters", 6, 6, False)],
     ),
-    ("Two nurses were among eight people killed.", [("killed", "medics", 2, 2, True), ("killed", "people", 8, 8, False)]),
+    (
+        "Two nurses were among eight people killed.",
+        [("killed", "medics", 2, 2, True), ("killed", "people", 8, 8, False)],
+    ),
     ("Six of those killed were fighters.", [("killed", "fighters", 6, 6, True)]),
     ("On 12 August 2016 3 farmers were killed.", [("killed", "people", 3, 3, False)]),
     ("The village lies 40 km north and has 300 houses.", []),
@@ -34,13 +37,22 @@ ENGLISH: list[tuple[str, list[Told]]] = [
 ]
 
 ARABIC: list[tuple[str, list[Told]]] = [
-    ("استشهد مدنيان وأصيب آخرون بقصف على القرية", [("killed", "civilians", 2, 2, False), ("injured", "civilians", 2, None, False)]),
+    (
+        "استشهد مدنيان وأصيب آخرون بقصف على القرية",
+        [("killed", "civilians", 2, 2, False), ("injured", "civilians", 2, None, False)],
+    ),
     ("مقتل طفلتين وإصابة 4 آخرين", [("killed", "children", 2, 2, False), ("injured", "people", 4, 4, False)]),
     ("إصابة (6) مدنيين بينهم 3 أطفال", [("injured", "civilians", 6, 6, False), ("injured", "children", 3, 3, True)]),
     ("قُتل ما لا يقل عن خمسة وعشرين شخصاً", [("killed", "people", 25, None, False)]),
     ("سقوط شهيد و١١ جريحاً", [("killed", "people", 1, 1, False), ("injured", "people", 11, 11, False)]),
-    ("مقتل أحد عناصر الحاجز وإصابة آخرين", [("killed", "fighters", 1, 1, False), ("injured", "fighters", 2, None, False)]),
-    ("أصيب 3 مدنيين (رجل وطفلان)", [("injured", "civilians", 3, 3, False), ("injured", "men", 1, 1, True), ("injured", "children", 2, 2, True)]),
+    (
+        "مقتل أحد عناصر الحاجز وإصابة آخرين",
+        [("killed", "fighters", 1, 1, False), ("injured", "fighters", 2, None, False)],
+    ),
+    (
+        "أصيب 3 مدنيين (رجل وطفلان)",
+        [("injured", "civilians", 3, 3, False), ("injured", "men", 1, 1, True), ("injured", "children", 2, 2, True)],
+    ),
     ("مقـ ـتل شخصين بانفجار", [("killed", "people", 2, 2, False)]),
     ("دون وقوع إصابات بين المدنيين", [("killed", "civilians", 0, 0, False), ("injured", "civilians", 0, 0, False)]),
     ("وقع الانفجار ما أدى إلى مقتله", [("killed", "people", 1, 1, False)]),
@@ -50,7 +62,10 @@ ARABIC: list[tuple[str, list[Told]]] = [
 ]
 
 RUSSIAN: list[tuple[str, list[Told]]] = [
-    ("Погибли пятеро мирных жителей, в том числе двое детей.", [("killed", "civilians", 5, 5, False), ("killed", "children", 2, 2, True)]),
+    (
+        "Погибли пятеро мирных жителей, в том числе двое детей.",
+        [("killed", "civilians", 5, 5, False), ("killed", "children", 2, 2, True)],
+    ),
     ("Двадцать пять боевиков убиты.", [("killed", "fighters", 25, 25, False)]),
     ("Ранены не менее 30 человек.", [("injured", "people", 30, None, False)]),
     ("Названо более 40 погибших.", [("killed", "people", 41, None, False)]),

@@ -2,18 +2,25 @@ from tests.extract.reading import read
 
 
 def test_a_report_in_a_language_without_a_file_is_kept_and_said_to_be_unread() -> None:
-    reading = read("Tre civili sono stati uccisi in un raid aereo nella notte, secondo quanto riferito da fonti locali.")
+    reading = read(
+        "Tre civili sono stati uccisi in un raid aereo nella notte, secondo quanto riferito da fonti locali."
+    )
     assert reading.claims == ()
     assert reading.unread is not None
     assert "it" in reading.unread
 
 
 def test_a_report_without_an_attack_has_no_claims() -> None:
-    assert read("The council met in Idlib on Tuesday to discuss the price of bread and the state of the roads.").claims == ()
+    assert (
+        read("The council met in Idlib on Tuesday to discuss the price of bread and the state of the roads.").claims
+        == ()
+    )
 
 
 def test_title_and_lead_make_one_figure() -> None:
-    reading = read("Five killed in Sarmin shelling\n\nAt least five civilians were killed when shells hit Sarmin, medics said.")
+    reading = read(
+        "Five killed in Sarmin shelling\n\nAt least five civilians were killed when shells hit Sarmin, medics said."
+    )
     assert [(f.toll.min, f.toll.max) for c in reading.claims for f in c.casualties] == [(5, None)]
 
 
@@ -24,5 +31,7 @@ def test_two_towns_with_their_own_dead_are_two_claims() -> None:
 
 
 def test_a_campaign_total_is_a_claim_of_its_own() -> None:
-    reading = read("Shelling killed two civilians in Sarmin. Since the start of the war 900 people have died in the district.")
+    reading = read(
+        "Shelling killed two civilians in Sarmin. Since the start of the war 900 people have died in the district."
+    )
     assert [(c.scope, c.casualties[0].toll.min) for c in reading.claims] == [("attack", 2), ("campaign", 900)]

@@ -14,8 +14,15 @@ def test_comments_under_a_post_are_no_claims() -> None:
 
 
 def test_headlines_of_other_stories_are_no_claims() -> None:
-    story = "Two civilians were killed when artillery shelled the town of Sarmin in Idlib province on Monday, medics said."
-    others = ["Ten killed in Hama air strike", "Prices rise again", "Seven soldiers die near Raqqa", "Weather for the week"]
+    story = (
+        "Two civilians were killed when artillery shelled the town of Sarmin in Idlib province on Monday, medics said."
+    )
+    others = [
+        "Ten killed in Hama air strike",
+        "Prices rise again",
+        "Seven soldiers die near Raqqa",
+        "Weather for the week",
+    ]
     assert told("\n".join([story, "Related articles", *others])) == [("killed", 2)]
     assert told("\n\n".join([story, *others])) == [("killed", 2)]
 

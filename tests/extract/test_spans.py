@@ -18,7 +18,8 @@ from tests.extract.reading import place_names
 
 RUSSIAN = Path(__file__).parent / "russian" / "documents.jsonl"
 MESSY = [
-    "Copy link to Tweet\n\nعاجل | مقـ ـتل 3 مدنيين بغار.ة على #معرة_النعمان\u200f وإصابة ٧ آخرين\nBack to top ↑\nالله يرحمهم",
+    "Copy link to Tweet\n\nعاجل | مقـ ـتل 3 مدنيين بغار.ة على #معرة_النعمان\u200f وإصابة ٧ آخرين\n"
+    "Back to top ↑\nالله يرحمهم",
     "Page nameMarch 1 · Shared with Publicاستـ.ـشهاد طفلين بقصـ.ـف على قريـة كفرنبل.All reactions:12 comments",
     "Three ki*lled in an att*ack on Idlib. ﷺ İstanbul — “two” wounded.\nRelated articles\nTen killed elsewhere",
 ]
@@ -30,8 +31,8 @@ def demo_reports() -> Iterator[Report]:
 
 
 def spans(claim: Claim) -> Iterator[Span]:
-    for thing in (*claim.places, *claim.perpetrators, *claim.targets, *claim.munitions, *claim.casualties):
-        yield thing.span
+    for field in (claim.places, claim.perpetrators, claim.targets, claim.munitions, claim.casualties):
+        yield from (thing.span for thing in field)
     if claim.trigger:
         yield claim.trigger
     if claim.authority:

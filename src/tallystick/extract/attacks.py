@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from tallystick.extract.found import FoundActor, FoundAuthority, FoundDate, FoundFigure, FoundKind, FoundObject, FoundPlace
+from tallystick.extract.found import (
+    FoundActor,
+    FoundAuthority,
+    FoundDate,
+    FoundFigure,
+    FoundKind,
+    FoundObject,
+    FoundPlace,
+)
 from tallystick.extract.scene import Scene
 
 

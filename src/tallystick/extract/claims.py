@@ -67,7 +67,9 @@ def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
     attacks = [a for a in gather_attacks(scene) if a.places or a.figures]
     dates = ReportDates(tuple(scene.dates), scene.sentences, scene.published, breaking=bool(scene.published))
     title_end = _title_end(scene)
-    folded = fold_told_before([fold_figures([f for f in a.figures if not f.campaign], title_end) for a in attacks], title_end)
+    folded = fold_told_before(
+        [fold_figures([f for f in a.figures if not f.campaign], title_end) for a in attacks], title_end
+    )
     told: dict[tuple[object, ...], bool] = {}
     for attack, figures in zip(attacks, folded, strict=True):
         new = [f for f in figures if _is_new(f, attack, told)]
@@ -99,9 +101,7 @@ def _is_new(figure: FoundFigure, attack: Attack, told: dict[tuple[object, ...], 
     return is_new
 
 
-def _claim(
-    report: Report, scene: Scene, attack: Attack, figures: Iterable[FoundFigure], dates: ReportDates
-) -> Claim:
+def _claim(report: Report, scene: Scene, attack: Attack, figures: Iterable[FoundFigure], dates: ReportDates) -> Claim:
     span = scene.clean.span
     kind = max(attack.kinds, key=lambda k: (k.specificity, -k.start), default=None)
     anchor = kind or min(attack.figures, key=lambda f: f.start)
@@ -116,15 +116,18 @@ def _claim(
         date=ClaimedDate(day[0], span(day[1].start, day[1].end) if day[1] else None) if day else None,
         places=tuple(_places(scene, attack.places)),
         perpetrators=tuple(
-            {(a.actor, a.stance): ClaimedActor(a.actor, a.stance, span(a.start, a.end)) for a in reversed(attack.actors)}.values()
+            {
+                (a.actor, a.stance): ClaimedActor(a.actor, a.stance, span(a.start, a.end))
+                for a in reversed(attack.actors)
+            }.values()
         )[::-1],
-        targets=tuple({t.type: ClaimedTarget(t.type, span(t.start, t.end)) for t in reversed(attack.targets)}.values())[::-1],
+        targets=tuple({t.type: ClaimedTarget(t.type, span(t.start, t.end)) for t in reversed(attack.targets)}.values())[
+            ::-1
+        ],
         munitions=tuple(
             {m.type: ClaimedMunition(m.type, span(m.start, m.end)) for m in reversed(attack.munitions)}.values()
         )[::-1],
-        casualties=tuple(
-            Casualties(f.outcome, f.group, f.toll, span(f.start, f.end), f.partial) for f in figures
-        ),
+        casualties=tuple(Casualties(f.outcome, f.group, f.toll, span(f.start, f.end), f.partial) for f in figures),
         authority=_authority(scene, span(authority.start, authority.end)) if authority else None,
     )
 
@@ -149,9 +152,7 @@ def _campaign_claims(report: Report, scene: Scene) -> Iterator[Claim]:
         if figure.campaign and not figure.partial:
             span = scene.clean.span(figure.start, figure.end)
             stated = Casualties(figure.outcome, figure.group, figure.toll, span)
-            yield _with_id(
-                Claim("", report.report_id, EXTRACTOR, scope="campaign", trigger=span, casualties=(stated,))
-            )
+            yield _with_id(Claim("", report.report_id, EXTRACTOR, scope="campaign", trigger=span, casualties=(stated,)))
 
 
 def _with_id(claim: Claim) -> Claim:
@@ -165,7 +166,8 @@ def _told(claim: Claim) -> Iterator[object]:
     yield claim.date and (claim.date.days.start, claim.date.days.end, _at(claim.date.span))
     yield [(p.name, p.role, _at(p.span)) for p in claim.places]
     yield [(p.actor, p.stance, _at(p.span)) for p in claim.perpetrators]
-    yield [(o.type, _at(o.span)) for o in (*claim.targets, *claim.munitions)]
+    yield [(t.type, _at(t.span)) for t in claim.targets]
+    yield [(m.type, _at(m.span)) for m in claim.munitions]
     yield [(c.outcome, c.group, c.toll.min, c.toll.max, c.partial, _at(c.span)) for c in claim.casualties]
     yield claim.authority and (claim.authority.name, _at(claim.authority.span))
 

@@ -12,7 +12,26 @@ _TELLING = ("fighters", "children", "women", "elderly", "men", "medics", "journa
 _OF_GRAMMAR = {"none": Toll(0, 0), "one": Toll(1, 1), "two": Toll(2, 2), "many": Toll(2, None)}
 _NOUNS = ("person", "victim", "other")
 # What may stand between a noun and a second one about the same people.
-_AMONG = frozenset(("في صفوف", "بين", "من", "من بين", "من صفوف", "of", "among", "from", "in the ranks of", "среди", "из", "из числа", "the", "its", "their", "his"))
+_AMONG = frozenset(
+    (
+        "في صفوف",
+        "بين",
+        "من",
+        "من بين",
+        "من صفوف",
+        "of",
+        "among",
+        "from",
+        "in the ranks of",
+        "среди",
+        "из",
+        "из числа",
+        "the",
+        "its",
+        "their",
+        "his",
+    )
+)
 _REACH = 3  # words that may stand between a number and its noun ("five local security force members")
 
 
@@ -71,7 +90,7 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
         return True
     between = text[cues[index - 1].end : cues[index].start].removesuffix("ال")
     words = between.split()
-    if any(mark in between for mark in ",،.;؛:()\"«»\n") and (has_noun or between.strip() not in (")", '"')):
+    if any(mark in between for mark in ',،.;؛:()"«»\n') and (has_noun or between.strip() not in (")", '"')):
         return False
     if has_noun and not _agree(cues[index - 1], cues[index]):
         return False
@@ -107,7 +126,11 @@ def _trailing_count(text: str, cues: Sequence[Cue], index: int) -> Count | None:
     if count is None:
         return None
     follows = cues[count.last] if count.last < len(cues) else None
-    named = follows is not None and follows.kind in _NOUNS and len(text[cues[count.last - 1].end : follows.start].split()) <= 1
+    named = (
+        follows is not None
+        and follows.kind in _NOUNS
+        and len(text[cues[count.last - 1].end : follows.start].split()) <= 1
+    )
     return None if named and between == "" and len(cues[index].value) > 1 else count
 
 
@@ -140,7 +163,7 @@ def _is_attribute(text: str, nouns: list[Cue]) -> bool:
 
 
 def _part_of(text: str, cues: Sequence[Cue], count: Count) -> Counted | None:
-    """"six of those killed were fighters", "eight of them children", «3 منهم أطفال»."""
+    """ "six of those killed were fighters", "eight of them children", «3 منهم أطفال»."""
     index = count.last
     if index >= len(cues) or cues[index].kind not in ("part_of", "of_them"):
         return None
@@ -151,8 +174,15 @@ def _part_of(text: str, cues: Sequence[Cue], count: Count) -> Counted | None:
     told = noun is not None and noun.kind == "person" and len(text[cues[index].end : noun.start].split()) <= _REACH + 1
     end, last = (noun.end, index + 2) if told and noun else (cues[index].end, index + 1)
     return Counted(
-        cues[count.first].start, end, count.first, last, count.toll, noun.value[0] if told and noun else None,
-        outcome=None if whole == "them" else whole, number_said=True, part_of=whole,
+        cues[count.first].start,
+        end,
+        count.first,
+        last,
+        count.toll,
+        noun.value[0] if told and noun else None,
+        outcome=None if whole == "them" else whole,
+        number_said=True,
+        part_of=whole,
     )
 
 
@@ -170,9 +200,7 @@ def _bare(text: str, cues: Sequence[Cue], at: int, count: Count | None) -> Count
     )
 
 
-def _described(
-    text: str, cues: Sequence[Cue], at: int, index: int, nouns: list[Cue], count: Count | None
-) -> Counted:
+def _described(text: str, cues: Sequence[Cue], at: int, index: int, nouns: list[Cue], count: Count | None) -> Counted:
     groups = [c.value[0] for c in nouns if c.kind == "person"]
     victims = [c for c in nouns if c.kind == "victim"]
     group = min(groups, key=_TELLING.index) if groups else None

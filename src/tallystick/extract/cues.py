@@ -53,7 +53,19 @@ def cue_entries(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
         yield from _coded(words, "part_of", outcome)
     for number, words in casualties.get("others", {}).items():
         yield from _coded(words, "other", number)
-    for kind in ("part", "none", "agent", "superseded", "silence", "majority", "accident", "of_them", "among", "none_after", "shadow"):
+    for kind in (
+        "part",
+        "none",
+        "agent",
+        "superseded",
+        "silence",
+        "majority",
+        "accident",
+        "of_them",
+        "among",
+        "none_after",
+        "shadow",
+    ):
         yield from _coded(casualties.get(kind, ()), kind)
     yield from _coded(campaigns.get("words", ()), "campaign")
     for names in pack.section("dates").get("months", {}).values():
@@ -103,7 +115,9 @@ def _is_date(text: str, cues: Sequence[Cue], index: int) -> bool:
     if after and after.kind == "month" and text[cue.end : after.start].strip(" /-") == "":
         return True
     before = cues[index - 1] if index else None
-    return bool(before and before.kind == "month" and text[before.end : cue.start].strip(" .") == "" and cue.number <= 31)
+    return bool(
+        before and before.kind == "month" and text[before.end : cue.start].strip(" .") == "" and cue.number <= 31
+    )
 
 
 def _numerals(text: str, sentence: Sentence) -> Iterator[Cue]:

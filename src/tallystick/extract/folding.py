@@ -66,7 +66,9 @@ def _outdone(figure: FoundFigure, figures: Sequence[FoundFigure]) -> bool:
     """A bare plural ("civilians were killed") beside a number; as a breakdown it says nothing at all."""
     if figure.stated:
         return False
-    return figure.partial or any(o.outcome == figure.outcome and o.toll.max != 0 and o.stated and not o.partial for o in figures)
+    return figure.partial or any(
+        o.outcome == figure.outcome and o.toll.max != 0 and o.stated and not o.partial for o in figures
+    )
 
 
 def fold_told_before(attacks: Sequence[Sequence[FoundFigure]], title_end: int) -> list[tuple[FoundFigure, ...]]:
@@ -78,7 +80,9 @@ def fold_told_before(attacks: Sequence[Sequence[FoundFigure]], title_end: int) -
     kept = []
     for index, figures in enumerate(attacks):
         later = [f for others in attacks[index + 1 :] for f in others]
-        kept.append(tuple(f for f in figures if not _announced(f, later, title_end) and not _summed(f, attacks[index + 1 :])))
+        kept.append(
+            tuple(f for f in figures if not _announced(f, later, title_end) and not _summed(f, attacks[index + 1 :]))
+        )
     return kept
 
 
@@ -88,7 +92,9 @@ def _announced(figure: FoundFigure, later: Sequence[FoundFigure], title_end: int
 
 def _names(figure: FoundFigure, title: FoundFigure) -> bool:
     """Whether a figure says who the people of the title are."""
-    return title.group == "people" and not figure.partial and (figure.outcome, figure.toll) == (title.outcome, title.toll)
+    return (
+        title.group == "people" and not figure.partial and (figure.outcome, figure.toll) == (title.outcome, title.toll)
+    )
 
 
 def _summed(figure: FoundFigure, later: Sequence[Sequence[FoundFigure]]) -> bool:
@@ -103,7 +109,7 @@ def _alike(left: FoundFigure, right: FoundFigure) -> bool:
 
 
 def _with_addends(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
-    """"Killed 11 fighters. Six died at a depot and five at a post": figures that add up to a total are its parts."""
+    """ "Killed 11 fighters. Six died at a depot and five at a post": figures that add up to a total are its parts."""
     out = list(figures)
     for index, total in enumerate(out):
         if total.partial or not total.stated or total.toll.min < 3:

@@ -11,8 +11,31 @@ _STORY = 110  # characters: a line this long is prose and no headline
 _HEADLINE = 35  # characters: a shorter line is a menu item; one from here on is prose if it ends a sentence
 _RUN = 4
 _PAGE_OF_HEADLINES = 7
-_STOPS = ".؟!\"”»…:،"
-_BULLETS = ("-", "•", "*", "–", "#", "_", "🔴", "🔻", "▪", "◾", "1", "2", "3", "4", "5", "6", "7", "8", "9", "١", "٢", "٣")
+_STOPS = '.؟!"”»…:،'
+_BULLETS = (
+    "-",
+    "•",
+    "*",
+    "–",
+    "#",
+    "_",
+    "🔴",
+    "🔻",
+    "▪",
+    "◾",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "١",
+    "٢",
+    "٣",
+)
 
 
 def find_furniture(text: str) -> tuple[Cut, ...]:

@@ -33,7 +33,7 @@ class Lexicon:
         self._automaton = ahocorasick_rs.AhoCorasick([phrase for phrase, _ in meanings])
         self._proclitics = frozenset(map(fold, proclitics)) | {""}
         self._enclitics = frozenset(map(fold, enclitics)) | {""}
-        # Without glued clitics a match beside a letter of its own script is only part of a word: no need to look further.
+        # Without glued clitics a match beside a letter of its own script is only part of a word.
         self._glues_before = any(c.isalnum() for c in "".join(self._proclitics))
         self._glues_after = any(c.isalnum() for c in "".join(self._enclitics))
 
@@ -43,16 +43,11 @@ class Lexicon:
         size = len(text)
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             # Most matches are either clean words or lie inside longer ones: tell these apart without slicing.
-            if start and text[start - 1].isalnum():
-                if not self._glues_before and text[start - 1].isalpha() and text[start].isascii() == text[start - 1].isascii():
-                    continue
-                if not self._opens(text, start):
-                    continue
+            if start and text[start - 1].isalnum() and not self._opens(text, start):
+                continue
             if end < size and text[end].isalnum():
                 if self._stems[pattern]:
                     end = _LETTERS.match(text, end).end()  # type: ignore[union-attr] # noqa: PLW2901
-                elif not self._glues_after and text[end].isalpha() and text[end].isascii() == text[end - 1].isascii():
-                    continue
                 elif not self._closes(text, end):
                     continue
             for section, code in self._meanings[pattern]:
@@ -61,6 +56,8 @@ class Lexicon:
 
     def _opens(self, text: str, start: int) -> bool:
         """Whether what is glued before `start` is a proclitic, or of another script (page chrome, digits)."""
+        if not self._glues_before and text[start - 1].isalpha() and text[start].isascii() == text[start - 1].isascii():
+            return False
         before = start
         while before > 0 and text[before - 1].isalpha() and start - before <= 5:
             before -= 1
@@ -70,6 +67,8 @@ class Lexicon:
         return _is_arabic(text[start]) != _is_arabic(text[start - 1])
 
     def _closes(self, text: str, end: int) -> bool:
+        if not self._glues_after and text[end].isalpha() and text[end].isascii() == text[end - 1].isascii():
+            return False
         after = end
         while after < len(text) and text[after].isalpha() and after - end <= 5:
             after += 1

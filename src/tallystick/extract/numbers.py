@@ -7,7 +7,7 @@ from tallystick.extract.cues import Cue
 from tallystick.model.toll import Toll
 
 _JOINTS = ("", "-", "and", "و", "و ", "ال", "وال", ",")
-_RANGE = ("-", "–", "—", "to", "or", "and", "الى", "او", "و", "до", "или", "ـ", "-ال")  # noqa: RUF001
+_RANGE = ("-", "–", "—", "to", "or", "and", "الى", "او", "و", "до", "или", "ـ", "-ال")
 # "more than N" is at least N + 1; "up to N" does not promise anybody.
 _BOUNDS = {
     "at_least": lambda n: Toll(n, None),
@@ -85,7 +85,7 @@ def _added(current: int, word: int, joint: str) -> int | None:
 
 
 def _ranged(text: str, cues: Sequence[Cue], low: int, after: int) -> tuple[Toll, int]:
-    """"5 to 7", "5-7", "بين 5 و7": a range when the second number is the greater."""
+    """ "5 to 7", "5-7", "بين 5 و7": a range when the second number is the greater."""
     if after < len(cues) and cues[after].kind == "number":
         joint = text[cues[after - 1].end : cues[after].start].strip()
         high, beyond = _compose(text, cues, after)

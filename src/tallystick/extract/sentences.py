@@ -8,7 +8,9 @@ from tallystick.extract.found import Sentence
 from tallystick.extract.pack import LanguagePack, load_pack
 
 # A full stop may be glued to the next word in Arabic pages; a heading of a round-up ends in `::`.
-_END = re.compile(r"\n+|[!?؟؛…]+[\"')»”\]]*|::|\.+[\"')»”\]]*(?=\s|$)|(?<=[\u0621-\u064a\"”»)])\.(?=[\u0621-\u064a\"“«])")
+_END = re.compile(
+    r"\n+|[!?؟؛…]+[\"')»”\]]*|::|\.+[\"')»”\]]*(?=\s|$)|(?<=[\u0621-\u064a\"”»)])\.(?=[\u0621-\u064a\"“«])"
+)
 _INITIAL = re.compile(r"(?:^|[^\w])\w$")
 
 

@@ -1,0 +1,120 @@
+"""Which counted people belong to one another: breakdowns to their total, coordinated people to the first."""
+
+from tallystick.extract.counted import Counted
+from tallystick.extract.cues import Cue, word_list
+from tallystick.extract.harm import Figure, HarmReading
+
+_OWN_VERB = 5  # words between people and a word for harm that looks back to them
+_SAME_BREATH = 7  # words of a name or place that may stand before "and" and the next people
+_MARKS = frozenset((",", "،", ";", "/", "+", ")", "("))
+_PARTING = frozenset(("outcome", "victim", "agent", "none", "unit", "part", "of_them", "part_of", "among"))
+_PARTS = frozenset(("part", "of_them", "part_of"))
+
+
+def head_of(reading: HarmReading, index: int) -> int:
+    """The total that a breakdown or the last of several coordinated people belongs to."""
+    while index > 0 and index - 1 not in reading.taken:
+        left, right = reading.people[index - 1], reading.people[index]
+        if are_among(reading, left, right):
+            break
+        between = reading.text[left.end : right.start].strip()
+        if _is_breakdown(reading, left, right) or _is_conjunction(between):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _is_breakdown(reading: HarmReading, left: Counted, right: Counted) -> bool:
+    """ "including", «بينهم»; or people named one by one right after their number: «3 مدنيين (رجل وزوجته وابنهما)»."""
+    between = list(reading.cues[left.last : right.first])
+    if left.number_said and not between and right.toll.min < left.toll.min:
+        gap = reading.text[left.end : right.start].strip()
+        if gap in ("(", "", ":", "هم", "-", "، هم") or gap.endswith("("):
+            return True
+    return any(c.kind in _PARTS for c in between) and not any(c.kind == "outcome" for c in between)
+
+
+def follow_chains(reading: HarmReading) -> None:
+    """Breakdowns and coordinated people take the harm of those before them."""
+    by_person = {id(f.counted): f for f in reading.figures}
+    for index in range(1, len(reading.people)):
+        right = reading.people[index]
+        left = reading.people[index - 1]
+        parent = by_person.get(id(left))
+        if parent is None and index in reading.taken and are_among(reading, left, right):
+            reading.figures.append(Figure(left, by_person[id(right)].outcome, None, partial=True))
+        if parent is None:
+            continue
+        breakdown = _is_breakdown(reading, left, right) or right.part_of is not None
+        if index in reading.taken:
+            own = by_person[id(right)]
+            if are_among(reading, left, right):
+                parent.partial = parent.outcome == own.outcome
+            elif breakdown and own.outcome == parent.outcome:
+                own.partial = True
+            continue
+        joined = _is_joined(reading, left, right, parent.trigger) and not _has_own_verb(reading, right, parent.trigger)
+        if not (breakdown or joined) or (right.bare and not breakdown and not _stands_for_people(reading, right)):
+            continue
+        if any(c.kind == "agent" for c in reading.cues[left.last : right.first]):
+            continue
+        figure = Figure(right, parent.outcome, parent.trigger, partial=breakdown or parent.partial)
+        reading.taken.add(index)
+        reading.figures.append(figure)
+        by_person[id(right)] = figure
+
+
+def _has_own_verb(reading: HarmReading, person: Counted, shared: Cue | None) -> bool:
+    """ "..., and three children were injured": the people before a word for harm that looks back are its own."""
+    following = reading.cues[person.last] if person.last < len(reading.cues) else None
+    if (
+        following is None
+        or following is shared
+        or following.kind != "outcome"
+        or following.value[1] not in ("before", "either")
+    ):
+        return False
+    return len(reading.words_between(person.end, following.start)) <= _OWN_VERB
+
+
+def are_among(reading: HarmReading, left: Counted, right: Counted) -> bool:
+    """ "Two civilians were among four people killed": the total comes last."""
+    return any(c.kind == "among" for c in reading.cues[left.last : right.first])
+
+
+def _is_joined(reading: HarmReading, left: Counted, right: Counted, trigger: Cue | None) -> bool:
+    """Whether two counted people share their verb: "2 men and a boy", "29 were killed along with six"."""
+    between = reading.text[left.end : right.start].strip()
+    if right.bare and _stands_for_people(reading, right):  # "five were killed in Saqba and one in Harasta"
+        return _is_conjunction(between) or _ends_in_conjunction(between)
+    if trigger is not None and left.end <= trigger.start < right.start:
+        return reading.text[trigger.end : right.start].strip() in word_list("company")
+    if _is_conjunction(between):
+        return True
+    crossed = reading.kinds_between(left.end, right.start)
+    far = (
+        len(between.split()) > _SAME_BREATH or not crossed.isdisjoint(_PARTING) or stops(reading, left.end, right.start)
+    )
+    return (right.number_said or right.is_other) and _ends_in_conjunction(between) and not far
+
+
+def _stands_for_people(reading: HarmReading, counted: Counted) -> bool:
+    """ "five in Saqba and one in Harasta": a bare number with a place of its own."""
+    following = reading.text[counted.end : counted.end + 8].split()
+    return bool(following) and following[0] in word_list("locatives")
+
+
+def stops(reading: HarmReading, left: int, right: int) -> bool:
+    between = reading.text[left:right]
+    return any(mark in between for mark in ";؛\n")
+
+
+def _is_conjunction(between: str) -> bool:
+    words = between.removeprefix(",").removeprefix("،").strip()
+    return between in _MARKS or words in word_list("conjunctions")
+
+
+def _ends_in_conjunction(between: str) -> bool:
+    words = between.split()
+    return len(words) > 1 and words[-1] in word_list("conjunctions")

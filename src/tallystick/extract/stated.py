@@ -1,0 +1,83 @@
+"""What a figure says in the end: its group, its range, whether it is denied, and in which characters."""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from tallystick.extract.cues import Cue
+from tallystick.extract.found import FoundFigure
+from tallystick.extract.harm import Figure, HarmReading
+from tallystick.model.claim import Outcome
+from tallystick.model.toll import Toll
+
+_LOSSES = ("killed", "injured")
+_DENIAL, _SWEEPING, _NEVER = 4, 2, 99  # words between a denial and what it denies
+_ZERO = Toll(0, 0)
+
+
+def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]) -> Iterator[FoundFigure]:
+    counted = figure.counted
+    if figure.outcome == "spared" or _nothing_known(reading, figure):
+        return
+    group = counted.group or _group_of_others(reading, figure)
+    denied = _denied(reading, figure)
+    outcomes = _outcomes(figure, denied)
+    toll = counted.toll if denied is None else _ZERO
+    mixed = figure.outcome == "losses" or (len(outcomes) > 1 and not counted.vague and counted.number_said)
+    if mixed and denied is None:
+        return  # "60 killed and wounded" tells neither
+    partial = figure.partial or any(c.end <= counted.start for c in superseded)
+    start, end = _extent(figure)
+    for outcome in outcomes:
+        stated = (counted.number_said and not counted.vague) or toll.max is not None
+        yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, reading.campaign, stated)
+
+
+def _outcomes(figure: Figure, denied: int | None) -> Sequence[str]:
+    """«دون إصابات» denies deaths as well; «لم ترد بلاغات عن إصابات» speaks of the injured alone."""
+    sweeping = figure.outcome == "injured" and figure.trigger is None and denied is not None and denied <= _SWEEPING
+    return _LOSSES if figure.outcome == "losses" or sweeping else figure.outcome.split("+")
+
+
+def _extent(figure: Figure) -> tuple[int, int]:
+    counted, trigger = figure.counted, figure.trigger
+    if trigger is None or not -40 <= counted.start - trigger.end <= 40:
+        return counted.start, counted.end
+    return min(counted.start, trigger.start), max(counted.end, trigger.end)
+
+
+def _group_of_others(reading: HarmReading, figure: Figure) -> str:
+    """ "Others" take the group of the civilians or fighters they are named with; else they are people."""
+    if not (figure.counted.is_other or figure.counted.bare) or figure.counted.outcome:
+        return "people"
+    earlier = [f for f in reading.figures if f.counted.start < figure.counted.start and not f.partial]
+    if not earlier and figure.counted.bare:
+        return "people"
+    last = max(earlier, key=lambda f: f.counted.start).counted.group if earlier else reading.told_of
+    if last in ("civilians", "fighters"):
+        return last
+    return "children" if last == "children" and figure.counted.toll == Toll(1, 1) else "people"
+
+
+def _nothing_known(reading: HarmReading, figure: Figure) -> bool:
+    """ "No word on casualties", "no signs of injuries": nothing is said, not even a zero."""
+    start = figure.counted.start
+    return any(
+        c.kind == "silence" and c.end <= start and len(reading.words_between(c.end, start)) <= 4 for c in reading.cues
+    )
+
+
+def _denied(reading: HarmReading, figure: Figure) -> int | None:
+    """How many words before a figure it is denied ("no casualties", «دون أي إصابات»); None when it is not."""
+    left = min(figure.trigger.start if figure.trigger else figure.counted.start, figure.counted.start)
+    right = max(figure.trigger.end if figure.trigger else figure.counted.end, figure.counted.end)
+    for cue in reading.cues:
+        if cue.kind == "none_after" and cue.start >= right and len(reading.words_between(right, cue.start)) <= _DENIAL:
+            return 0 if not reading.kinds_between(right, cue.start) & {"outcome", "victim", "number"} else None
+        if cue.kind == "none" and figure.trigger and figure.counted.end <= cue.start < figure.trigger.start:
+            return 0
+        distance = len(reading.words_between(cue.end, left)) if cue.end <= left else _NEVER
+        if cue.kind == "none" and distance <= _DENIAL:
+            crossed = reading.kinds_between(cue.end, left)
+            if "outcome" not in crossed or figure.trigger is not None:
+                return distance
+    return None
