@@ -14,6 +14,7 @@ MOST_TOGETHER = 20
 """Records that may share two values before they tell nothing together."""
 _KEYS = {
     "name": ("{c}", "substr({c}, 1, 3)"),
+    "spoken": ("{c}_heard", "substr({c}_heard, 1, 2)"),
     "words": (),
     "date": ("{c}", "substr({c}, 1, 4)", "substr({c}, 6)"),
     "text": ("{c}",),
@@ -21,15 +22,13 @@ _KEYS = {
     "number": ("CAST({c} AS VARCHAR)",),
     "category": ("{c}",),
 }
-_ALONE = {"name", "date", "text", "code"}
+_ALONE = {"name", "spoken", "date", "text", "code"}
 
 
 def keys_sql(schema: PeopleSchema) -> str:
     """A table of (uid, rule, key) over table `people`: every key of every record that few enough records share."""
     keyed = [(column.name, expression) for column in schema.columns for expression in _expressions(column)]
-    keyed += [(name, name) for name in schema.keys]
-    rules = [(c.name, MOST_ALONE) for c in schema.columns if c.kind in _ALONE]
-    rules += [(name, MOST_ALONE) for name in schema.keys]
+    rules = [(_expressions(c)[0], MOST_ALONE) for c in schema.columns if c.kind in _ALONE]
     rules += [
         (f"{left} || '|' || {right}", MOST_TOGETHER)
         for (of_left, left), (of_right, right) in combinations(keyed, 2)

@@ -6,6 +6,7 @@ both groups would need the family members themselves to match. Pairs that were n
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from types import MappingProxyType
 from typing import NamedTuple
 
 LINKED = 0.5
@@ -25,14 +26,19 @@ class Decided(NamedTuple):
 
     same: Sequence[tuple[int, int]] = ()
     different: Iterable[tuple[int, int]] = ()
-    clean_list: Mapping[int, int] = {}
+    clean_list: Mapping[int, int] = MappingProxyType({})
     """Record → number of its list, for records of lists that name nobody twice."""
 
 
-def cluster_records(records: int, edges: Iterable[Edge], decided: Decided = Decided()) -> list[int]:
+NOTHING_DECIDED = Decided()
+
+
+def cluster_records(
+    records: int, edges: Iterable[Edge], decided: Decided = NOTHING_DECIDED
+) -> list[int]:
     """For each record the smallest record of its person; independent of the order of the edges."""
     groups = _Groups(records, decided)
-    for edge in edges:
+    for edge in sorted(edges):
         groups.connect(edge)
     groups.join_likeliest()
     return groups.first

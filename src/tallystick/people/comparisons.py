@@ -9,6 +9,7 @@ from typing import Any
 from tallystick.people.schema import Column
 
 _DIFFERENT = "ELSE"
+_START_SAME = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,28 @@ def splink_comparison(column: Column) -> dict[str, Any]:
     }
     return {
         "output_column_name": column.name,
-        "comparison_levels": [silent, *(_splink_level(column, level) for level in levels_of(column))],
+        "comparison_levels": [silent, *_splink_levels(column)],
     }
+
+
+def _splink_levels(column: Column) -> list[dict[str, Any]]:
+    """Levels with the chances that training starts from: errors in a list are the exception."""
+    levels = levels_of(column)
+    share = (1 - _START_SAME) / (2 ** (len(levels) - 1) - 1)
+    starts = [_START_SAME, *(share * 2**n for n in reversed(range(len(levels) - 1)))]
+    return [_splink_level(column, level) | {"m_probability": m} for level, m in zip(levels, starts, strict=True)]
 
 
 def _splink_level(column: Column, level: Level) -> dict[str, Any]:
     found: dict[str, Any] = {"sql_condition": level.sql, "label_for_charts": level.sentence}
     if level.rare_counts:
-        found |= {"tf_adjustment_column": column.name, "tf_adjustment_weight": level.rare_counts}
+        found |= {"tf_adjustment_column": _counted(column), "tf_adjustment_weight": level.rare_counts}
     return found
+
+
+def _counted(column: Column) -> str:
+    """The column whose values are counted to tell rare from common: of names in two scripts, their sound."""
+    return f"{column.name}_heard" if column.kind == "spoken" else column.name
 
 
 def _same(column: Column, rare_counts: float = 1.0) -> Level:
@@ -73,14 +87,36 @@ def _alike(column: Column, least: float, word: str, rare_counts: float = 0.0) ->
 
 def _name(column: Column) -> list[Level]:
     found = [_same(column)]
-    if column.sound:
-        found.append(Level(f"{column.sound}_l = {column.sound}_r", f"the {column.label} sounds the same", 1.0))
     found.append(_edits(column, 1, 1.0))
     found += [
         Level(f"{column.name}_l = {other}_r OR {other}_l = {column.name}_r", f"the {column.label} stands elsewhere")
         for other in column.also
     ]
     return [*found, _alike(column, 0.9, "very similar", 0.5), _alike(column, 0.8, "similar")]
+
+
+def _spoken(column: Column) -> list[Level]:
+    """Names in any script: the same letters, the same sound, a slip of one letter, in another place, or similar."""
+    c = column.name
+    heard = f"{c}_heard_l = {c}_heard_r"
+    across = f"""CASE WHEN {c}_pattern_l IS NOT NULL AND {c}_latin_r IS NOT NULL THEN {c}_latin_r LIKE {c}_pattern_l
+                      WHEN {c}_pattern_r IS NOT NULL AND {c}_latin_l IS NOT NULL THEN {c}_latin_l LIKE {c}_pattern_r
+                      ELSE jaro_winkler_similarity({c}_l, {c}_r) >= 0.85 END"""
+    elsewhere = [f"{c}_heard_l = {o}_heard_r OR {o}_heard_l = {c}_heard_r" for o in column.also]
+    return [
+        Level(f"{c}_l = {c}_r", f"the {column.label} is the same", 1.0),
+        Level(f"{heard} AND {across}", f"the {column.label} sounds the same", 1.0),
+        Level(
+            f"length({c}_l) > 3 AND length({c}_r) > 3 AND damerau_levenshtein({c}_l, {c}_r) <= 1",
+            f"the {column.label} differs by one letter", 0.5,
+        ),
+        *([Level(" OR ".join(elsewhere), f"the {column.label} stands elsewhere in the other name")] if elsewhere else []),
+        Level(
+            f"{heard} OR jaro_winkler_similarity({c}_l, {c}_r) >= 0.9 OR (length({c}_heard_l) > 2"
+            f" AND length({c}_heard_r) > 2 AND damerau_levenshtein({c}_heard_l, {c}_heard_r) <= 1)",
+            f"the {column.label} is similar",
+        ),
+    ]  # fmt: skip
 
 
 def _words(column: Column) -> list[Level]:
@@ -129,6 +165,6 @@ def _category(column: Column) -> list[Level]:
 
 
 _BY_KIND = {
-    "name": _name, "words": _words, "date": _date, "text": _text, "code": _code, "number": _number,
+    "name": _name, "spoken": _spoken, "words": _words, "date": _date, "text": _text, "code": _code, "number": _number,
     "category": _category,
 }  # fmt: skip

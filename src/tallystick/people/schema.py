@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["name", "words", "date", "text", "code", "number", "category"]
+Kind = Literal["name", "spoken", "words", "date", "text", "code", "number", "category"]
 """What a column holds, which decides its comparison and its blocking keys.
 
-`name` one part of a name; `words` a whole name or phrase whose words may be missing or swapped; `date` an ISO date as
+`name` one part of a name; `spoken` one in any script, with the forms of `people.spoken` in `…_heard`, `…_latin` and
+`…_pattern`; `words` a whole name or phrase whose words may be missing or swapped; `date` an ISO date as
 text; `text` a place, a street; `code` an identifier or postcode, typed digit by digit; `number` an age in years;
 `category` one of a few codes.
 """
@@ -22,8 +23,6 @@ class Column:
     """What a sentence calls it: `family name`, `date of death`."""
     also: tuple[str, ...] = ()
     """Columns where the same thing may stand by mistake or custom: family name for given name."""
-    sound: str | None = None
-    """Column with the sound of this one, the same in every script and spelling; compared where letters differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,6 @@ class PeopleSchema:
 
     columns: tuple[Column, ...]
     training: tuple[tuple[str, ...], ...]
-    """Columns that agree among the pairs from which the weights of the *other* columns are learnt, one set a session."""
+    """Per session: columns that agree among the pairs from which the weights of the *other* columns are learnt."""
     between_lists: bool = False
     """Each list names nobody twice, so that only records of different lists are compared, one to one."""
-    keys: tuple[str, ...] = ()
-    """Further columns that hold blocking keys only."""
-
-    def column(self, name: str) -> Column:
-        """The column of that name."""
-        return next(c for c in self.columns if c.name == name)

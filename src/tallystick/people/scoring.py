@@ -107,6 +107,8 @@ def _predict(table: "pa.Table", schema: PeopleSchema, seed: int) -> "pa.Table":
 
 def _train(linker: Any, schema: PeopleSchema, seed: int) -> None:
     linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=seed)
+    if not schema.training:
+        return
     apart = " AND l.list <> r.list" if schema.between_lists else ""
     for agreeing in schema.training:
         rule = " AND ".join(f"l.{c} = r.{c}" for c in agreeing) + apart
