@@ -37,6 +37,11 @@ def test_a_paper_that_cites_a_monitor_and_the_monitor_itself_are_one_origin() ->
     assert origins_of(papers, ["the Syrian Observatory", None]) == 1
 
 
+def test_an_outlet_that_no_list_knows_is_still_one_origin_with_those_who_cite_it() -> None:
+    papers = [report("r1", publisher="Valley Gazette"), report("r2", publisher="Evening Paper")]
+    assert origins_of(papers, [None, "Valley Gazette"]) == 1
+
+
 def test_unnamed_activists_are_no_shared_authority() -> None:
     papers = [report("r1", publisher="Morning Paper"), report("r2", publisher="Evening Paper")]
     assert origins_of(papers, ["local activists", "local activists"]) == 2

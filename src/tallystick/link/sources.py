@@ -86,7 +86,7 @@ def _cited(authority: str) -> Source | None:
         return Source(f"source:{key}", lexicon.names[key], cited=True)
     if not folded or _names_nobody(folded, lexicon.unnamed):
         return None
-    return Source(f"cited:{folded}", authority, cited=True)
+    return Source(f"name:{folded}", authority, cited=True)
 
 
 def _names_nobody(folded: str, unnamed: frozenset[str]) -> bool:
@@ -101,4 +101,4 @@ def _publisher(folded: str, publisher: str) -> Source:
     key = lexicon.outlets.get(folded.removeprefix("www ")) or lexicon.known(folded)
     if key is not None:
         return Source(f"source:{key}", lexicon.names[key], cited=False)
-    return Source(f"publisher:{folded}", publisher.strip(" '\"@"), cited=False)
+    return Source(f"name:{folded}", publisher.strip(" '\"@"), cited=False)
