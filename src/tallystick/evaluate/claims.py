@@ -142,7 +142,7 @@ def worst(annotated: Sequence[Annotated], field: str, limit: int) -> Iterator[st
         yield from lines[:limit]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print the scores of both development sets, and on demand the faults of one field."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="the folder that holds data/gold and score/")
@@ -150,7 +150,7 @@ def main() -> None:
     parser.add_argument("--half", choices=("even", "odd"), help="only the reports at even or odd positions")
     parser.add_argument("--faults", choices=FIELDS, help="list what is missed or wrong in this field")
     parser.add_argument("--limit", type=int, default=12, help="causes, and examples per cause")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     names = PlaceNames.build(load_gazetteer([]).names())
     for name in chosen.sets or SETS:
         annotated = read_annotated(chosen.data / "data" / "gold", name, names, chosen.half)

@@ -6,7 +6,7 @@ from tallystick.extract.harm import Figure, HarmReading
 
 _OWN_VERB = 5  # words between people and a word for harm that looks back to them
 _SAME_BREATH = 7  # words of a name or place that may stand before "and" and the next people
-_MARKS = frozenset((",", "،", ";", "/", "+", ")", "("))
+_MARKS = frozenset((",", "،", "/", "+", ")", "("))
 _PARTING = frozenset(("outcome", "victim", "agent", "none", "unit", "part", "of_them", "part_of", "among"))
 _PARTS = frozenset(("part", "of_them", "part_of"))
 
@@ -96,7 +96,8 @@ def _is_joined(reading: HarmReading, left: Counted, right: Counted, trigger: Cue
     far = (
         len(between.split()) > _SAME_BREATH or not crossed.isdisjoint(_PARTING) or stops(reading, left.end, right.start)
     )
-    return (right.number_said or right.is_other) and _ends_in_conjunction(between) and not far
+    told = right.number_said or right.is_other or (right.toll.max is not None and _stands_for_people(reading, right))
+    return told and _ends_in_conjunction(between) and not far
 
 
 def _stands_for_people(reading: HarmReading, counted: Counted) -> bool:

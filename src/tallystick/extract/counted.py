@@ -70,16 +70,12 @@ def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
         while index < len(cues) and cues[index].kind in _NOUNS and _touches(text, cues, index):
             nouns.append(cues[index])
             index += 1
-    if not nouns and count and (part := _part_of(text, cues, count)):
-        return part
     if not nouns:
-        return _bare(text, cues, at, count)
+        return (_part_of(text, cues, count) if count else None) or _bare(text, cues, at, count)
     if _at_least_follows(text, cues, index):
         stated = count.toll if count else _OF_GRAMMAR[nouns[0].value[-1]]
         count, index = Count(Toll(stated.min, None), at, index), index + 1
-    if count is None and _is_definite_plural(text, nouns):
-        return None
-    if count is None and _is_attribute(text, nouns):
+    if count is None and (_is_definite_plural(text, nouns) or _is_attribute(text, nouns)):
         return None
     return _described(text, cues, at, index, nouns, count)
 

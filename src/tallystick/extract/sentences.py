@@ -11,7 +11,7 @@ from tallystick.extract.pack import LanguagePack, load_pack
 _END = re.compile(
     r"\n+|[!?؟؛…]+[\"')»”\]]*|::|\.+[\"')»”\]]*(?=\s|$)|(?<=[\u0621-\u064a\"”»)])\.(?=[\u0621-\u064a\"“«])"
 )
-_INITIAL = re.compile(r"(?:^|[^\w])\w$")
+_INITIAL = re.compile(r"(?:^|[^\w])[^\W\d]$")
 
 
 def split_sentences(clean: CleanText, pack: LanguagePack) -> tuple[Sentence, ...]:
@@ -44,6 +44,8 @@ def _ends_sentence(clean: CleanText, stop: int, after: int, abbreviations: froze
     word = text[word_start:stop].lstrip("(\"'“«")
     if word in abbreviations or _INITIAL.search(text[word_start:stop]):
         return False
+    if word.isdigit() and text[:word_start].rpartition("\n")[2].strip() == "" and text[after : after + 1] == " ":
+        return False  # the number of an item in a list
     following = after
     while following < len(text) and text[following].isspace() and text[following] != "\n":
         following += 1
