@@ -1,4 +1,4 @@
-"""Figures in invented sentences; the expected values follow the annotation guidelines in docs/method/extract.md."""
+"""Figures in invented sentences; the expected values follow "How a figure is read" in the contracts."""
 
 import pytest
 

@@ -36,6 +36,7 @@ def test_a_campaign_total_is_a_claim_of_its_own() -> None:
     )
     assert [(c.scope, c.casualties[0].toll.min) for c in reading.claims] == [("attack", 2), ("campaign", 900)]
 
+
 def test_places_with_their_own_dead_in_one_sentence_are_two_claims() -> None:
     reading = read("Air strikes on Thursday: 46 people were killed in Ghanto; 13 civilians were killed in Ter Maalah.")
     assert [[f.toll.min for f in c.casualties] for c in reading.claims] == [[46], [13]]

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,13 +18,15 @@ from typing import Any
 
 from tallystick.extract import PlaceNames, read_claims
 from tallystick.locate import load_gazetteer
-from tallystick.model.claim import Claim
+from tallystick.model.claim import Claim, Reading
 from tallystick.model.report import Report
 from tallystick.publish.exports import claim_to_json
 
 Json = dict[str, Any]
 SETS = ("syria", "news")
 FIELDS = ("casualties", "places", "perpetrators", "kinds", "dates")
+
+Reader = Callable[[Report], Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,29 @@ def _report(line: Json) -> Report:
     )
 
 
-def read_annotated(folder: Path, name: str, names: PlaceNames, half: str | None = None) -> list[Annotated]:
-    """One annotated set, extracted. `half` keeps the reports at even or odd positions only."""
+def read_annotated(folder: Path, name: str, read: Reader, half: str | None = None) -> list[Annotated]:
+    """One annotated set, read by an extractor. `half` keeps the reports at even or odd positions only."""
     lines = (folder / f"{name}.annotations.jsonl").read_text("utf-8").splitlines()
     gold = {entry["doc_id"]: entry["attacks"] for entry in map(json.loads, lines)}
     reports = read_documents(folder / f"{name}.documents.jsonl")
     if half:
         reports = reports[half == "odd" :: 2]
-    return [Annotated(r, gold[r.report_id], _attack_claims(r, names)) for r in reports]
+    return [Annotated(r, gold[r.report_id], _attack_claims(read(r))) for r in reports]
 
 
-def _attack_claims(report: Report, names: PlaceNames) -> tuple[Claim, ...]:
-    return tuple(c for c in read_claims(report, names).claims if c.scope == "attack")
+def _attack_claims(reading: Reading) -> tuple[Claim, ...]:
+    return tuple(c for c in reading.claims if c.scope == "attack")
+
+
+def _reader(url: str | None, model: str | None) -> Reader:
+    """The rules, or the model behind an endpoint when one is named, so that extractors can be compared."""
+    if url and model:
+        from tallystick.extract.llm import LlmEndpoint, read_claims_with_llm
+
+        endpoint = LlmEndpoint(url, model)
+        return lambda report: read_claims_with_llm(report, endpoint).reading
+    names = PlaceNames.build(load_gazetteer([]).names())
+    return lambda report: read_claims(report, names)
 
 
 def score(script: Path, annotated: Sequence[Annotated]) -> str:
@@ -150,10 +163,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--half", choices=("even", "odd"), help="only the reports at even or odd positions")
     parser.add_argument("--faults", choices=FIELDS, help="list what is missed or wrong in this field")
     parser.add_argument("--limit", type=int, default=12, help="causes, and examples per cause")
+    parser.add_argument("--llm-url", help="measure a model behind an OpenAI-compatible endpoint instead of the rules")
+    parser.add_argument("--llm-model")
     chosen = parser.parse_args(arguments)
-    names = PlaceNames.build(load_gazetteer([]).names())
+    read = _reader(chosen.llm_url, chosen.llm_model)
     for name in chosen.sets or SETS:
-        annotated = read_annotated(chosen.data / "data" / "gold", name, names, chosen.half)
+        annotated = read_annotated(chosen.data / "data" / "gold", name, read, chosen.half)
         sys.stdout.write(f"\n{name}\n{score(chosen.data / 'score' / 'score_claims.py', annotated)}")
         if chosen.faults:
             sys.stdout.write("\n".join(worst(annotated, chosen.faults, chosen.limit)) + "\n")

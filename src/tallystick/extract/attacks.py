@@ -99,7 +99,7 @@ def _stretches(scene: Scene) -> Iterator[Attack]:
 
 
 def _clauses(scene: Scene, sentence: Sentence) -> list[tuple[int, int]]:
-    """The parts of a sentence that tell of different localities ("46 dead in A; 13 in B"); mostly the whole sentence."""
+    """The parts of a sentence that tell of different localities ("46 dead in A; 13 in B"); mostly there is but one."""
     cuts = [sentence.start + m.end() for m in _CLAUSE_END.finditer(scene.clean.text[sentence.start : sentence.end])]
     bounds = list(pairwise([sentence.start, *cuts, sentence.end]))
     own = [

@@ -86,9 +86,8 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
         return True
     between = text[cues[index - 1].end : cues[index].start].removesuffix("ال")
     words = between.split()
-    if any(mark in between for mark in ',،.;؛:()"«»\n') and (has_noun or between.strip() not in (")", '"')):
-        return False
-    if has_noun and not _agree(cues[index - 1], cues[index]):
+    parted = any(mark in between for mark in ',،.;؛:()"«»\n') and (has_noun or between.strip() not in (")", '"'))
+    if parted or (has_noun and not _agree(cues[index - 1], cues[index])):
         return False
     if words and (between.strip() in _AMONG or _AMONG.issuperset(words)) and cues[index].kind != "other":
         return True
