@@ -54,8 +54,8 @@ ATTACKS = {
     "2015-10-07/darat-izza": ("C1139", date(2015, 10, 7)),
     "2015-10-15/ghantu": ("C2885", date(2015, 10, 15)),
     "2015-10-15/ter-maalah": ("C2513", date(2015, 10, 15)),
-    "2015-10-20/sarmin-hospital": ("Sarmin", date(2015, 10, 20)),
-    "2015-11-29/ariha-market": ("Ariha", date(2015, 11, 29)),
+    "2015-10-20/sarmin-hospital": ("C3953", date(2015, 10, 20)),
+    "2015-11-29/ariha-market": ("C4278", date(2015, 11, 29)),
 }
 
 

@@ -68,7 +68,7 @@ def _read(pack: LanguagePack) -> PlaceWords:
             meanings.setdefault(fold(phrase), set()).add(f"kind:{kind}")
     for said in ("part_of_name", "wide", "countryside", "many", "in", "and", "near", "around", "directions",
                  "compass", "between", "elsewhere", "bodies", "vast", "names_follow",
-                 "part_if_capital", "belongs_to"):  # fmt: skip
+                 "part_if_capital", "belongs_to", "sites"):  # fmt: skip
         for phrase in section.get(said) or ():
             meanings.setdefault(fold(phrase), set()).add(said)
 

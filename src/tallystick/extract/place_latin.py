@@ -19,6 +19,8 @@ _FOLLOWING = re.compile(
     r"(?:'s|s)?[ -](?:(?:north|south|east|west|international|military)\w*[ -])*([^\W\d_]+(?:-[^\W\d_]+)*)"
 )
 _LAST_WORDS = (re.compile(r"[ -]([^\W\d_]+)"), re.compile(r"[ -](?:international|military) ([^\W\d_]+)"))
+_POSSESSIVE = "'s"
+_SON_OF = ("bin", "ibn", "abu", "al")
 _MOST_WORDS = 4
 _SHORT_WORD = 3
 _AS_WRITTEN = 2
@@ -125,6 +127,8 @@ def _likely(text: str, units: list[tuple[int, int]], names: PlaceNames, words: P
         return None
     if single and len(phrase) < _SHORT_WORD:
         return None
+    if phrase.endswith(_POSSESSIVE) and names.likeness(phrase[:-2]):
+        return Mention(start, end - 2, known=names.likeness(phrase[:-2]), single=single)
     if phrase.endswith("s") and phrase[:-1] in words.areas:
         return Mention(start, end - 1, known=2, single=single)
     likeness = names.likeness(phrase)
@@ -137,7 +141,7 @@ def _said_after(text: str, end: int, words: PlaceWords) -> frozenset[str]:
     if not following:
         return frozenset()
     said = words.meanings.get(following[1], frozenset())
-    return frozenset(s for s in said if s.startswith("kind:") or s in ("wide", "countryside", "part_of_name"))
+    return frozenset(s for s in said if s.startswith("kind:") or s in ("wide", "countryside", "part_of_name", "sites"))
 
 
 def _is_latin_place(clean: CleanText, named: Named, before: list[Named], words: PlaceWords) -> bool:
@@ -149,9 +153,18 @@ def _is_latin_place(clean: CleanText, named: Named, before: list[Named], words: 
     if named.mention.known == 0:
         return _unknown_is_place(name, named, words)
     gap = clean.text[before[-1].end : named.start] if before else "."
-    placed = named.around.said - {"and", "compass"} or named.after or _LIST_GAP.match(gap)
+    placed = named.around.said - {"and", "compass"} or named.after - {"sites"} or _LIST_GAP.match(gap)
+    placed = placed or _owns(clean, named)
     known_well = named.mention.known == _AS_WRITTEN and (not named.mention.single or named.is_area)
     return bool(placed) or known_well
+
+
+def _owns(clean: CleanText, named: Named) -> bool:
+    """Ariha's market, its Sarmin hospital: what a known place has lies in it. The Khattab mosque is named for a man."""
+    before = clean.as_written(max(0, named.start - 20), named.start + 1)[:-1].split() if named.start else []
+    alone = not before or before[-1][:1].islower() or not before[-1][-1:].isalnum()
+    owned = clean.text.startswith(_POSSESSIVE, named.end) or "sites" in named.after
+    return named.mention.known == _AS_WRITTEN and owned and alone and (not before or before[-1] not in _SON_OF)
 
 
 def _is_outlet(text: str, named: Named, words: PlaceWords) -> bool:
