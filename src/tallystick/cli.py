@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from tallystick.commands import custody
+from tallystick.commands import custody, measure, propose
 
 app = typer.Typer(
     name="tallystick",
@@ -178,6 +178,8 @@ def gazetteer_add(
 
 
 custody.register(app)
+measure.register(app)
+propose.register(app)
 
 
 def _print_summary(result: object) -> None:

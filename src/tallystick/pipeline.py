@@ -7,6 +7,8 @@
 Each step loads, makes one pure call of a stage, and saves. All wiring between rooms is here.
 """
 
+import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +16,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
 from tallystick import demo, extract, link, locate, publish, reconcile, store
 from tallystick.collect import ColumnMapping, Ledger, list_files, read_file
@@ -28,6 +30,7 @@ from tallystick.provenance import code_version, extractor_version
 from tallystick.settings import Settings, read_settings, settings_text
 
 if TYPE_CHECKING:
+    from tallystick.extract.llm import LlmEndpoint
     from tallystick.store.vault import Vault
 
 T = TypeVar("T")
@@ -127,6 +130,25 @@ def derive_run(project: store.Project, watch: Watch = unwatched) -> Run:
     )
     store.save_run(project, run)
     return run
+
+
+def propose_claims(
+    project: store.Project, endpoint: "LlmEndpoint", stream: TextIO, watch: Watch = unwatched
+) -> tuple[int, Counter[str]]:
+    """What a language model reads in the reports, written as JSON lines; how many claims, and what was refused why.
+
+    Proposals stand beside the record: no run reads them.
+    """
+    from tallystick.extract.llm import read_claims_with_llm
+
+    reports, written, refused = list(project.vault().load_reports()), 0, Counter[str]()
+    for report in watch("asking the model", reports, len(reports)):
+        answer = read_claims_with_llm(report, endpoint)
+        refused.update(dict(answer.refused))
+        for claim in answer.reading.claims:
+            stream.write(json.dumps(publish.claim_to_json(claim, None), ensure_ascii=False) + "\n")
+            written += 1
+    return written, refused
 
 
 def write_report(project: store.Project) -> Path:

@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tallystick.evaluate.corpus import Corpus, load_documents
@@ -38,12 +39,12 @@ def score(shared: Path, built: list[tuple[Incident, Assessment]]) -> str:
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder that holds data/ and score/")
     parser.add_argument("--policy", choices=tuple(POLICIES), default="airwars")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     sys.stdout.write(score(chosen.shared, build(load_documents(chosen.shared), chosen.policy)))
 
 

@@ -135,13 +135,13 @@ def misses(outcomes: Sequence[Outcome], grade: str, limit: int) -> Iterator[str]
         yield f"{count:>5}  {name} ({region}) -> {made}"
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--half", choices=("even", "odd"))
     parser.add_argument("--misses", type=int, default=25)
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     gazetteer = load_gazetteer()
     rows = read_rows(chosen.data / "data" / "airwars-syria" / "incidents.csv", chosen.half)
     for title, scripts in (("Arabic name", (0,)), ("English name", (1,)), ("Arabic, else English", (0, 1))):

@@ -216,7 +216,7 @@ def _mostly_about(conflict: Conflict, claim_ids: Sequence[str]) -> TrueIncident 
     return conflict.incidents[max(sorted(set(about)), key=about.count)] if about else None
 
 
-def main() -> None:
+def main(_arguments: object = None) -> None:
     """Print coverage and double counting with no copies and with 30 %."""
     import sys
 

@@ -14,12 +14,13 @@ charts             map and timeline
 report             the page itself, through templates/
 """
 
-from tallystick.publish.exports import export_campaigns, export_claims, export_incidents, export_reports
+from tallystick.publish.exports import claim_to_json, export_campaigns, export_claims, export_incidents, export_reports
 from tallystick.publish.report import render_report
 from tallystick.publish.tables import SUMMARY_HEADER, export_table, render_table, summary_json, summary_rows
 
 __all__ = [
     "SUMMARY_HEADER",
+    "claim_to_json",
     "export_campaigns",
     "export_claims",
     "export_incidents",
