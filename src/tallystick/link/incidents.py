@@ -13,6 +13,8 @@ from tallystick.vocabulary import load_terms
 
 SHARPENS = 0.3
 """Share of the votes that a quarter needs to stand for its town."""
+FAINT = 0.4
+"""What the day of a report weighs beside a day that a report names."""
 VAGUE = ("unknown", "other", "explosion")
 
 
@@ -21,10 +23,10 @@ def days_said(
 ) -> tuple[Days | None, str]:
     """The days that most origins support, with one sentence on what they said.
 
-    `voice` names each claim's origin; `published` holds the days of reports, which speak only where no claim does.
+    `voice` names each claim's origin; `published` holds the days of reports, which speak where a claim does not.
     """
-    votes = _day_votes(claims, voice)
-    if not votes:
+    votes = _day_votes(claims, voice, published)
+    if all(days_of(c) is None for c in claims):
         told = sorted(published[c.report_id] for c in claims if c.report_id in published)
         if told:
             days = Days(told[0] - timedelta(1), told[0])
@@ -42,17 +44,14 @@ def days_said(
     days = Days(top[0], _run_end(top))
     others = sorted(set(votes) - set(_each_day(days)))
     dissent = f"; {_listed(others)} also said" if others else ""
-    return days, f"{_days(days)} by {_origins(_supporters(claims, voice, days))}{dissent}."
+    return days, f"{_days(days)} by {_origins(_supporters(claims, voice, days, published))}{dissent}."
 
 
-def _day_votes(claims: Sequence[Claim], voice: Mapping[str, str]) -> dict[date, float]:
+def _day_votes(claims: Sequence[Claim], voice: Mapping[str, str], published: Mapping[str, date]) -> dict[date, float]:
     """Each origin has one vote, spread over the days its claims give."""
     said: dict[str, Counter[date]] = defaultdict(Counter)
     for claim in claims:
-        days = days_of(claim)
-        if days is not None:
-            weight = (1.0 if claim.date is not None and claim.date.span else 0.8) / days.width
-            said[voice[claim.claim_id]].update(dict.fromkeys(_each_day(days), weight))
+        said[voice[claim.claim_id]].update(_days_given(claim, published.get(claim.report_id)))
     votes: dict[date, float] = defaultdict(float)
     for key in sorted(said):
         total = max(1.0, sum(said[key].values()))
@@ -61,8 +60,18 @@ def _day_votes(claims: Sequence[Claim], voice: Mapping[str, str]) -> dict[date, 
     return votes
 
 
-def _supporters(claims: Sequence[Claim], voice: Mapping[str, str], days: Days) -> int:
-    return len({voice[c.claim_id] for c in claims if (d := days_of(c)) is not None and d.overlaps(days)})
+def _days_given(claim: Claim, published: date | None) -> dict[date, float]:
+    """The days one claim gives, with their weight; one without a date speaks of the day of its report, faintly."""
+    days = days_of(claim)
+    if days is not None:
+        weight = (1.0 if claim.date is not None and claim.date.span else 0.8) / days.width
+        return dict.fromkeys(_each_day(days), weight)
+    return {published: FAINT} if published is not None and claim.date is None else {}
+
+
+def _supporters(claims: Sequence[Claim], voice: Mapping[str, str], days: Days, published: Mapping[str, date]) -> int:
+    given = ((c, _days_given(c, published.get(c.report_id))) for c in claims)
+    return len({voice[c.claim_id] for c, said in given if any(days.start <= day <= days.end for day in said)})
 
 
 def _each_day(days: Days) -> list[date]:
