@@ -34,6 +34,10 @@ ENGLISH: list[tuple[str, list[Told]]] = [
     ("On 12 August 2016 3 farmers were killed.", [("killed", "people", 3, 3, False)]),
     ("The village lies 40 km north and has 300 houses.", []),
     ("Sixty people were killed and wounded.", []),
+    (
+        "Two sites were hit: a house (46 dead) and a yard (at least 13 civilians).",
+        [("killed", "people", 46, 46, False), ("killed", "civilians", 13, None, False)],
+    ),
 ]
 
 ARABIC: list[tuple[str, list[Told]]] = [

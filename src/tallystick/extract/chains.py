@@ -65,6 +65,21 @@ def follow_chains(reading: HarmReading) -> None:
         by_person[id(right)] = figure
 
 
+def follow_brackets(reading: HarmReading) -> None:
+    """ "A house in X (46 dead) and a yard in Y (13 civilians)": what one bracket says holds for the next ones."""
+    for index, person in enumerate(reading.people):
+        if index in reading.taken or person.bare or not person.number_said or not _opens_bracket(reading, person):
+            continue
+        before = [f for f in reading.figures if f.counted.end < person.start and _opens_bracket(reading, f.counted)]
+        if before:
+            reading.taken.add(index)
+            reading.figures.append(Figure(person, before[-1].outcome, None))
+
+
+def _opens_bracket(reading: HarmReading, person: Counted) -> bool:
+    return reading.text[: person.start].endswith("(")
+
+
 def _has_own_verb(reading: HarmReading, person: Counted, shared: Cue | None) -> bool:
     """ "..., and three children were injured": the people before a word for harm that looks back are its own."""
     following = reading.cues[person.last] if person.last < len(reading.cues) else None
@@ -87,7 +102,7 @@ def _is_joined(reading: HarmReading, left: Counted, right: Counted, trigger: Cue
     """Whether two counted people share their verb: "2 men and a boy", "29 were killed along with six"."""
     between = reading.text[left.end : right.start].strip()
     if right.bare and _stands_for_people(reading, right):  # "five were killed in Saqba and one in Harasta"
-        return _is_conjunction(between) or _ends_in_conjunction(between)
+        return _is_conjunction(between) or _ends_in_conjunction(between) or between.endswith((";", "؛"))
     if trigger is not None and left.end <= trigger.start < right.start:
         return reading.text[trigger.end : right.start].strip() in word_list("company")
     if _is_conjunction(between):
