@@ -31,9 +31,11 @@ class Plan:
 
     classes: int = 10
     populations: int = 4
-    particles: int = 250
-    sweeps: int = 6
-    last_sweeps: int = 40
+    particles: int = 500
+    sweeps: int = 8
+    last_sweeps: int = 120
+    concentration: float | None = None
+    """How evenly people are spread over the classes beforehand; None leaves it to be learnt, as in LCMCR."""
 
 
 @dataclass(slots=True)
@@ -45,6 +47,7 @@ class _State:
     log_off: Floats
     unseen: Ints
     concentration: Floats
+    learns_concentration: bool
 
 
 def sample_unseen(counts: Ints, plan: "Plan", rng: np.random.Generator) -> Ints:
@@ -65,7 +68,7 @@ def sample_unseen(counts: Ints, plan: "Plan", rng: np.random.Generator) -> Ints:
     """
     tables, patterns = len(counts), _patterns(counts)
     groups = np.repeat(np.repeat(counts, plan.populations, axis=0), plan.particles, axis=0)
-    state = _from_prior(len(groups), patterns.shape[1], plan.classes, rng)
+    state = _from_prior(len(groups), patterns.shape[1], plan, rng)
     shape = (tables * plan.populations, plan.particles)
     share = np.zeros(shape[0])
     while (share < 1).any():
@@ -89,13 +92,16 @@ def _patterns(counts: Ints) -> Floats:
     return all_patterns((counts.shape[1] + 1).bit_length() - 1).astype(np.float64)
 
 
-def _from_prior(rows: int, lists: int, classes: int, rng: np.random.Generator) -> _State:
-    chance = np.clip(rng.random((rows, lists, classes)), SMALLEST, 1 - 1e-12)
+def _from_prior(rows: int, lists: int, plan: Plan, rng: np.random.Generator) -> _State:
+    shape = (rows, plan.classes)
+    chance = np.clip(rng.random((rows, lists, plan.classes)), SMALLEST, 1 - 1e-12)
     concentration = np.maximum(rng.standard_gamma(CONCENTRATION_SHAPE, rows) / CONCENTRATION_RATE, 1e-3)
-    state = _State(
-        np.zeros((rows, classes)), np.log(chance), np.log1p(-chance), np.zeros(rows, np.int64), concentration
-    )
-    _draw_shares(state, np.zeros((rows, classes), dtype=np.int64), rng)
+    learnt = plan.concentration is None
+    if plan.concentration is not None:
+        concentration = np.full(rows, plan.concentration)
+    unseen = np.zeros(rows, dtype=np.int64)
+    state = _State(np.zeros(shape), np.log(chance), np.log1p(-chance), unseen, concentration, learnt)
+    _draw_shares(state, np.zeros(shape, dtype=np.int64), rng)
     return state
 
 
@@ -222,5 +228,7 @@ def _draw_shares(state: _State, size: Ints, rng: np.random.Generator) -> None:
     log_taken = np.log(taken + SMALLEST) - np.log(taken + left)
     before = np.concatenate([np.zeros((len(size), 1)), log_left.cumsum(axis=1)], axis=1)
     state.log_share = before + np.concatenate([log_taken, np.zeros((len(size), 1))], axis=1)
+    if not state.learns_concentration:
+        return
     rate = CONCENTRATION_RATE - before[:, -1]
     state.concentration = rng.standard_gamma(CONCENTRATION_SHAPE + size.shape[1] - 1, len(size)) / rate

@@ -62,4 +62,5 @@ def model_name(model: Terms, lists: tuple[str, ...]) -> str:
 def part_of(lists: int) -> NDArray[np.float64]:
     """Which term is part of which pattern: shape (2^lists, 2^lists), 1 where row's bits all stand in column's."""
     bits = np.arange(1 << lists)
-    return ((bits[:, None] & bits[None, :]) == bits[:, None]).astype(np.float64)
+    parts = (bits[:, None] & bits[None, :]) == bits[:, None]
+    return np.asarray(parts, dtype=np.float64)

@@ -82,7 +82,7 @@ def _fit_same_size(counts: Floats, models: list[Terms]) -> list[FittedModel]:
     terms = np.array(models)
     repeated = np.broadcast_to(counts, (len(models), len(counts)))
     kept = possible_patterns(repeated, terms)
-    whole = kept.all(axis=1)
+    whole = np.asarray(kept.all(axis=1))
     sound = np.array([w or is_identified(m, k) for w, m, k in zip(whole, models, kept, strict=True)])
     if not sound.any():
         return [_unsound(m) for m in models]

@@ -88,8 +88,8 @@ def _information(weights: Floats, models: Ints, terms: Floats) -> Floats:
 
 def _solve(weights: Floats, response: Floats, models: Ints, terms: Floats) -> Floats:
     right = np.take_along_axis(response @ terms.T, models, axis=1)
-    solution: Floats = np.linalg.solve(_information(weights, models, terms), right[:, :, None])[:, :, 0]
-    return solution
+    solution = np.linalg.solve(_information(weights, models, terms), right[:, :, None])[:, :, 0]
+    return np.asarray(solution, dtype=np.float64)
 
 
 def _expected(coefficients: Floats, models: Ints, terms: Floats, kept: Mask) -> Floats:

@@ -1,12 +1,14 @@
 """The one interval to report: from the lowest to the highest end of three families of models that see dependence
 differently.
 
-The rule, fixed before it was measured: no single family covers the truth often enough in published comparisons
-(Binette and Steorts 2022 find 60 to 90 % for intervals called 95 %), because each is right about one kind of
-dependence. The log-linear average describes lists that attract or avoid each other, the graphs do so for whole groups of
-lists, the latent classes describe victims who are hard to find for every list. The interval from the lowest low to the
-highest high holds the truth whenever that of the family that is right does. The number in the middle is the median of
-the families' own.
+No single family covers the truth often enough in published comparisons (Binette and Steorts 2022 find 60 to 90 % for
+intervals called 95 %), because each is right about one kind of dependence. The log-linear average describes lists that
+attract or avoid each other, the graphs do so for whole groups of lists, the latent classes describe victims who are hard
+to find for every list. The interval from the lowest low to the highest high holds the truth whenever that of the family
+that is right does. The number in the middle is the median of the families' own.
+
+What no family can do is see a hard-to-find kind of victims that the overlaps hardly show; that is part of the assumption,
+and `two_kinds` warns of it.
 """
 
 from statistics import median
@@ -16,8 +18,8 @@ from tallystick.model.estimate import Answer, Estimate, NotEstimable
 METHOD = "reported"
 FAMILIES = ("loglinear_average", "decomposable_graphs", "latent_classes")
 ASSUMPTION = (
-    "the way the lists depend on each other is described by at least one of the three families of models shown, "
-    "and no group of victims was out of reach of all lists"
+    "the way the lists depend on each other shows in their overlaps, as at least one of the three families of models "
+    "describes it, and no group of victims was out of reach of all lists"
 )
 FEWEST_FAMILIES = 2
 LARGEST_DISAGREEMENT = 3.0

@@ -12,6 +12,7 @@ from tallystick.estimate.loglinear_answers import averaged_models, best_model, r
 from tallystick.estimate.overlaps import FEWEST_SHARED, odd_lists, refuse_table, shared_people
 from tallystick.estimate.reported import disagreement_warnings, report_envelope
 from tallystick.estimate.strata import add_strata
+from tallystick.estimate.two_kinds import estimate_two_kinds, hidden_kind_warning
 from tallystick.estimate.two_lists import WARNING, chapman, lincoln_petersen
 from tallystick.model.estimate import Answer, Estimate, EstimateReport, NotEstimable, OverlapTable
 
@@ -42,14 +43,14 @@ def estimate_total(table: OverlapTable, *, seed: int, plan: Plan | None = None) 
         >>> [round(answer.total, 1) for answer in report.answers], report.reported.code
         ([265.5, 264.5], 'too_few_lists')
     """
-    (whole,) = _estimate_side_by_side([replace(table, strata=())], seed=seed, plan=plan)
+    (whole,) = estimate_side_by_side([replace(table, strata=())], seed=seed, plan=plan)
     if not table.strata:
         return whole
-    parts = _estimate_side_by_side(list(table.strata), seed=seed + 1, plan=plan or STRATUM_PLAN)
+    parts = estimate_side_by_side(list(table.strata), seed=seed + 1, plan=plan or STRATUM_PLAN)
     return add_strata(replace(whole, table=table), parts, seed=seed)
 
 
-def _estimate_side_by_side(tables: list[OverlapTable], *, seed: int, plan: Plan | None) -> list[EstimateReport]:
+def estimate_side_by_side(tables: list[OverlapTable], *, seed: int, plan: Plan | None) -> list[EstimateReport]:
     """Reports of tables on the same lists; their simulations run together."""
     usable = [t for t in tables if refuse_table(t) is None and len(t.lists) <= MOST_LISTS]
     classes = iter(estimate_many(usable, seed=seed, plan=plan) if usable else ())
@@ -61,15 +62,22 @@ def _report(table: OverlapTable, classes: Answer | None, seed: int) -> EstimateR
         return _refused(table, seed)
     counts = seen_counts(table)
     search = search_models(counts, len(table.lists))
+    kinds = estimate_two_kinds(table, seed=seed)
     answers: tuple[Answer, ...] = (
         best_model(table, counts, search),
         averaged_models(table, search),
         resampled_choice(table, counts, search, seed=seed),
         estimate_decomposable(table),
         classes,
+        kinds,
     )
     reported = report_envelope(answers)
-    warnings = (*odd_lists(table), *disagreement_warnings(answers), *_close_models(table, search))
+    warnings = (
+        *odd_lists(table),
+        *disagreement_warnings(answers),
+        *_close_models(table, search),
+        *hidden_kind_warning(kinds, reported),
+    )
     sensitivity = shift_dependence(reported, table.listed) if isinstance(reported, Estimate) else ()
     return EstimateReport(table, answers, reported, warnings, sensitivity, seed=seed)
 

@@ -14,6 +14,7 @@ METHOD_NAMES = {
     "loglinear_bootstrap": "log-linear, resampled with choice",
     "decomposable_graphs": "decomposable graphs",
     "latent_classes": "latent classes",
+    "two_kinds": "two kinds of victims, shown or not",
     "reported": "reported",
 }
 BY_STRATA = "_by_strata"
