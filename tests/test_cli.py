@@ -109,3 +109,33 @@ def test_exporting_before_the_first_run_says_to_run(project: Path) -> None:
     outcome = tallystick("export", project, "claims")
     assert outcome.returncode == 2
     assert "tallystick run" in outcome.stderr
+
+
+def test_a_folder_is_added_without_the_project_that_lies_in_it(tmp_path: Path) -> None:
+    write_lines(tmp_path / "reports.jsonl", json.dumps(DIGEST))
+    assert tallystick("new", tmp_path / "project").returncode == 0
+    ledger = json.loads(tallystick("add", tmp_path / "project", tmp_path, "--json").stdout)
+    assert (ledger["taken"], ledger["refused"]) == (1, 0)
+
+
+def test_a_mistyped_file_name_is_in_the_ledger_and_in_the_exit_code(project: Path, tmp_path: Path) -> None:
+    reports = write_lines(tmp_path / "reports.jsonl", json.dumps(DIGEST))
+    outcome = tallystick("add", project, tmp_path / "reprots.jsonl", reports, "--json")
+    ledger = json.loads(outcome.stdout)
+    assert (outcome.returncode, ledger["taken"], ledger["refused"]) == (2, 1, 1)
+
+
+def test_each_kind_of_bad_input_gets_one_clear_line_and_the_rest_goes_in(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
+    (folder / "huge.txt").write_bytes("قتل مدني في حلب. ".encode() * 7_000_000)  # 203 MB
+    (folder / "wrong.csv").write_text("a,b\n1,2\n")
+    (folder / "not-utf8.txt").write_bytes(b"Two people were \xff\xfe\xfa killed\n")
+    write_lines(folder / "lines.jsonl", json.dumps(DIGEST), '{"text": "cut', '{"text": "Two."}')
+    ledger = json.loads(tallystick("add", project, folder, "--json").stdout)
+    refused = {Path(r["file"]).name: r["reason"] for r in ledger["refusals"]}
+    assert set(refused) == {"empty.txt", "cut.pdf", "huge.txt", "wrong.csv", "not-utf8.txt", "lines.jsonl"}
+    assert all(reason.endswith((".", "COLUMN.")) and len(reason) < 300 for reason in refused.values())
+    assert ledger["taken"] == 2

@@ -64,7 +64,7 @@ def add(
     from tallystick.collect import ColumnMapping
     from tallystick.pipeline import add_files, add_page
     from tallystick.store import open_project
-    from tallystick.terminal import EXIT_FINDINGS, say, stage_bars
+    from tallystick.terminal import EXIT_FINDINGS, EXIT_WRONG_USE, say, stage_bars
 
     if not files and not fetch:
         raise typer.BadParameter("name at least one file, or a page with --fetch")
@@ -75,6 +75,8 @@ def add(
         for url in fetch or []:
             add_page(project, url, datetime.now(UTC), ledger)
     say(ledger.to_json() if as_json else ledger.describe())
+    if any(not path.exists() and not path.is_symlink() for path in files or []):
+        raise SystemExit(EXIT_WRONG_USE)
     if strict and ledger.refused:
         raise SystemExit(EXIT_FINDINGS)
 

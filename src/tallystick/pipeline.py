@@ -71,7 +71,7 @@ def add_files(
     What is not taken stands in the ledger with its reason. A file is kept before anything in it is acknowledged.
     """
     vault, ledger = project.vault(), Ledger()
-    for path in _files_in(paths):
+    for path in _files_in(paths, project.folder.resolve()):
         original = vault.keep_original(path, path.name) if path.is_file() and not path.is_symlink() else None
         for batch in _batches(watch(f"adding {path.name}", read_file(path, mapping)), BATCH):
             _add_batch(vault, batch, original, ledger)
@@ -204,10 +204,11 @@ def _record_export(project: store.Project, subject: str) -> None:
     project.vault().record_custody(CustodyEvent("exported", subject))
 
 
-def _files_in(paths: Sequence[Path]) -> Iterator[Path]:
+def _files_in(paths: Sequence[Path], project: Path) -> Iterator[Path]:
+    """The files named, and those in the folders named but for the project's own."""
     for path in paths:
         if path.is_dir() and not path.is_symlink():
-            yield from list_files(path)
+            yield from (found for found in list_files(path) if not found.resolve().is_relative_to(project))
         else:
             yield path
 

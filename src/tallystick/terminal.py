@@ -30,6 +30,7 @@ class Finding(Protocol):
 
 
 EXIT_FINDINGS = 1
+EXIT_WRONG_USE = 2
 
 
 class StageBars:
