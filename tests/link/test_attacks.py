@@ -76,6 +76,16 @@ def test_a_round_up_does_not_glue_its_towns_together() -> None:
     assert len(tied) >= 3
 
 
+def test_a_town_known_from_joint_accounts_alone_has_an_incident_of_its_own() -> None:
+    single = [
+        claim(f"{name}{n}", killed(4), day=DAY, places=[town(name)]) for name in ("Qamar", "Nahr") for n in range(2)
+    ]
+    joint = claim("all", killed(28), day=DAY, places=[town("Qamar"), town("Zahra"), town("Nahr")])
+    (zahra,) = [i for i in link([*single, joint]).incidents if i.place is not None and i.place.name == "Zahra"]
+    assert zahra.claim_ids == ("all",)
+    assert "only beside other places" in dict(zahra.why)["place"]
+
+
 def test_every_claim_stands_in_exactly_one_incident_and_campaigns_in_none() -> None:
     claims = [
         claim("a", day=DAY),

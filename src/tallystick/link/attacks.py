@@ -8,6 +8,7 @@ from tallystick.link.cluster import Constraints, Edge, cluster_claims
 from tallystick.link.decisions import Decisions, decisions_of
 from tallystick.link.identity import name_groups
 from tallystick.link.incidents import days_said, kind_said, place_said
+from tallystick.link.joint import settle_joint
 from tallystick.link.origins import OriginGraph
 from tallystick.link.pairs import Scored, score_pairs
 from tallystick.link.pausing import collector_paused
@@ -52,7 +53,8 @@ def _linked(
     decisions = decisions_of(judgements, {c.claim_id: n for n, c in enumerate(ordered)})
     edges = list(zip(scored.left.tolist(), scored.right.tolist(), scored.weight.tolist(), strict=True))
     groups, ties = _group(ordered, edges, decisions)
-    incidents = _incidents(ordered, groups, ties, origins, decisions, previous)
+    built = _incidents(ordered, groups, ties, origins, decisions, previous)
+    incidents = settle_joint(built, {c.claim_id: c for c in ordered})
     return Linkage(_shown(scored, ordered), tuple(sorted(incidents, key=lambda i: i.incident_id)))
 
 
