@@ -5,6 +5,7 @@ string of sounds, from which each list writes its own spelling in its own script
 the rules that read them. Siblings share father, grandfather, family, place and often the day; cousins share given names.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,17 +26,10 @@ SOUNDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "E": ("ي", ("i", "y")), "'": ("أ", ("",)), ",": ("إ", ("",)), "Y": ("ى", ("a",)), "-": (" ", (" ",)),
 }  # fmt: skip
 """Sound → Arabic letter (none for short vowels), and how Latin lists write it."""
-MEN = (
-    "muHamad 'aHmad maHmUd 3alE Hasan Husayn xAlid Salih sa3Id sa3d 3umar 3u^mAn yUsuf ,ibrAhIm ,ismA3Il muSTafY "
-    "yAsir samIr nabIl walId TAriq karIm jamAl kamAl HAmid zayd ziyAd rA'id fAdI hAnE majid bacAr bilAl 3Amir 'ayman "
-    "nUr Habib jAbir mAhir munIr nizAr qAsim ra^id cAdI wA'il zakariyA TalAl fahd mazin rAmE 3Isa 3adnAn"
-).split()
-WOMEN = (
-    "fATima@ xadIja@ zaynab maryam 3A'ica@ salma layla nUra amal hanAn rIm sAra@ hiba@ du3A' 'asmA' sanA' nAdya@ rana "
-    "hudY samIra@ wafA' jamIla@ karIma@ 'amIna@ raHma@ safA' lamyA' cahd zahra@"
-).split()
+MEN = ["muHamad", "'aHmad", "maHmUd", "3alE", "Hasan", "Husayn", "xAlid", "Salih", "sa3Id", "sa3d", "3umar", "3u^mAn", "yUsuf", ",ibrAhIm", ",ismA3Il", "muSTafY", "yAsir", "samIr", "nabIl", "walId", "TAriq", "karIm", "jamAl", "kamAl", "HAmid", "zayd", "ziyAd", "rA'id", "fAdI", "hAnE", "majid", "bacAr", "bilAl", "3Amir", "'ayman", "nUr", "Habib", "jAbir", "mAhir", "munIr", "nizAr", "qAsim", "ra^id", "cAdI", "wA'il", "zakariyA", "TalAl", "fahd", "mazin", "rAmE", "3Isa", "3adnAn"]
+WOMEN = ["fATima@", "xadIja@", "zaynab", "maryam", "3A'ica@", "salma", "layla", "nUra", "amal", "hanAn", "rIm", "sAra@", "hiba@", "du3A'", "'asmA'", "sanA'", "nAdya@", "rana", "hudY", "samIra@", "wafA'", "jamIla@", "karIma@", "'amIna@", "raHma@", "safA'", "lamyA'", "cahd", "zahra@"]
 SERVANTS = ("abd-al-raHmAn", "abd-al-qAdir", "abd-al-karIm", "abd-al-lah")
-_ROOTS = "b t j H x d D r z s c S T G f q k l m n w".split()
+_ROOTS = ["b", "t", "j", "H", "x", "d", "D", "r", "z", "s", "c", "S", "T", "G", "f", "q", "k", "l", "m", "n", "w"]
 LATIN_ARTICLES = ("al-", "Al ", "el-", "al ", "")
 
 
@@ -136,7 +130,8 @@ def _root(random: Random) -> str:
 def spell(sounds: str, latin: bool, random: Random) -> str:
     """One spelling of a name: Arabic letters, or Latin ones as this writer hears it."""
     if not latin:
-        return "".join(SOUNDS[s][0] for s in _arabic_start(sounds))
+        letters = "".join(SOUNDS[s][0] for s in _arabic_start(sounds))
+        return letters[0] + re.sub("أ$", "ء", letters[1:]).replace("أ", "ئ")
     return " ".join(
         "".join(random.choice(SOUNDS[s][1]) for s in word).capitalize()
         for word in sounds.split("-") if word not in ("al",)

@@ -19,10 +19,11 @@ _KEYS = {
     "date": ("{c}", "substr({c}, 1, 4)", "substr({c}, 6)"),
     "text": ("{c}",),
     "code": ("{c}", "substr({c}, 1, 4)"),
+    "day": ("CAST({c} AS VARCHAR)", "CAST({c} // 4 AS VARCHAR)", "CAST(({c} + 2) // 4 AS VARCHAR)"),
     "number": ("CAST({c} AS VARCHAR)",),
     "category": ("{c}",),
 }
-_ALONE = {"name", "spoken", "date", "text", "code"}
+_ALONE = {"name", "spoken", "date", "day", "text", "code"}
 
 
 def keys_sql(schema: PeopleSchema) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 from tallystick.people.schema import Column
 
 _DIFFERENT = "ELSE"
-_START_SAME = 0.8
+_ERROR = 0.03
+_STARTS = {"is the same": 0.6, "sounds the same": 0.3, "differs": 0.015}
+"""Chances of an answer for one person before anything is learnt: most are written alike or sound so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,15 @@ def splink_comparison(column: Column) -> dict[str, Any]:
 def _splink_levels(column: Column) -> list[dict[str, Any]]:
     """Levels with the chances that training starts from: errors in a list are the exception."""
     levels = levels_of(column)
-    share = (1 - _START_SAME) / (2 ** (len(levels) - 1) - 1)
-    starts = [_START_SAME, *(share * 2**n for n in reversed(range(len(levels) - 1)))]
-    return [_splink_level(column, level) | {"m_probability": m} for level, m in zip(levels, starts, strict=True)]
+    starts = [_STARTS.get(level.sentence.removeprefix(f"the {column.label} "), _ERROR) for level in levels]
+    return [_splink_level(column, level) | {"m_probability": m / sum(starts)} for level, m in zip(levels, starts, strict=True)]
 
 
 def _splink_level(column: Column, level: Level) -> dict[str, Any]:
     found: dict[str, Any] = {"sql_condition": level.sql, "label_for_charts": level.sentence}
     if level.rare_counts:
-        found |= {"tf_adjustment_column": _counted(column), "tf_adjustment_weight": level.rare_counts}
+        found |= {"tf_adjustment_column": column.name, "tf_adjustment_weight": level.rare_counts}
     return found
-
-
-def _counted(column: Column) -> str:
-    """The column whose values are counted to tell rare from common: of names in two scripts, their sound."""
-    return f"{column.name}_heard" if column.kind == "spoken" else column.name
 
 
 def _same(column: Column, rare_counts: float = 1.0) -> Level:
@@ -99,13 +95,13 @@ def _spoken(column: Column) -> list[Level]:
     """Names in any script: the same letters, the same sound, a slip of one letter, in another place, or similar."""
     c = column.name
     heard = f"{c}_heard_l = {c}_heard_r"
-    across = f"""CASE WHEN {c}_pattern_l IS NOT NULL AND {c}_latin_r IS NOT NULL THEN {c}_latin_r LIKE {c}_pattern_l
-                      WHEN {c}_pattern_r IS NOT NULL AND {c}_latin_l IS NOT NULL THEN {c}_latin_l LIKE {c}_pattern_r
-                      ELSE jaro_winkler_similarity({c}_l, {c}_r) >= 0.85 END"""
+    either = f"{c}_letters_l LIKE {c}_pattern_r AND {c}_letters_r LIKE {c}_pattern_l"
+    # Two scripts have no letter in common; within one, spellings of one name still look alike.
+    alike = f"jaro_winkler_similarity({c}_l, {c}_r) NOT BETWEEN 0.01 AND 0.85"
     elsewhere = [f"{c}_heard_l = {o}_heard_r OR {o}_heard_l = {c}_heard_r" for o in column.also]
     return [
         Level(f"{c}_l = {c}_r", f"the {column.label} is the same", 1.0),
-        Level(f"{heard} AND {across}", f"the {column.label} sounds the same", 1.0),
+        Level(f"{heard} AND {either} AND {alike}", f"the {column.label} sounds the same", 1.0),
         Level(
             f"length({c}_l) > 3 AND length({c}_r) > 3 AND damerau_levenshtein({c}_l, {c}_r) <= 1",
             f"the {column.label} differs by one letter", 0.5,
@@ -160,11 +156,21 @@ def _number(column: Column) -> list[Level]:
     ]
 
 
+def _day(column: Column) -> list[Level]:
+    apart = f"abs({column.name}_l - {column.name}_r)"
+    return [
+        _same(column),
+        Level(f"{apart} <= 1", f"the {column.label} differs by one day"),
+        Level(f"{apart} <= 3", f"the {column.label} differs by two or three days"),
+        Level(f"{apart} <= 30", f"the {column.label} differs by up to a month"),
+    ]
+
+
 def _category(column: Column) -> list[Level]:
     return [_same(column)]
 
 
 _BY_KIND = {
-    "name": _name, "spoken": _spoken, "words": _words, "date": _date, "text": _text, "code": _code, "number": _number,
+    "name": _name, "spoken": _spoken, "words": _words, "date": _date, "text": _text, "code": _code, "number": _number, "day": _day,
     "category": _category,
 }  # fmt: skip

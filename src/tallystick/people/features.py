@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallystick.model.person import PersonRecord
-from tallystick.people.names import parse_name
+from tallystick.people.names import NameParts, parse_name
+from tallystick.people.name_places import settle_places
 from tallystick.people.schema import Column, PeopleSchema
 from tallystick.people.spoken import spoken
 
@@ -18,12 +19,13 @@ COLUMNS = (
     Column("family", "spoken", "family name", ("father", "given")),
     Column("kunya", "spoken", "kunya"),
     Column("identifier", "code", "identifier"),
-    Column("died", "date", "date of death"),
+    Column("died", "day", "date of death"),
     Column("place", "spoken", "place"),
     Column("age", "number", "age"),
     Column("sex", "category", "sex"),
 )
-LEARNT_FROM = (("given_heard", "family_heard"), ("died", "place_heard"), ("died", "given_heard"))
+COMPANY = (("father", "grandfather", "family", "place", "died"), ("place", "died"))
+"""What different people share who are kin, or who were killed together."""
 LEAST_FILLED = 0.01
 """Share of records that must fill a column before it is compared at all."""
 ENOUGH_TO_LEARN = 500
@@ -36,37 +38,37 @@ def schema_of(table: "pa.Table") -> PeopleSchema:
     filled = tuple(c for c in COLUMNS if table.num_rows - table[c.name].null_count >= least)
     names = {c.name for c in filled}
     columns = tuple(Column(c.name, c.kind, c.label, tuple(o for o in c.also if o in names)) for c in filled)
-    learnt = [s for s in LEARNT_FROM if {c.removesuffix("_heard") for c in s} <= names]
-    return PeopleSchema(columns, tuple(learnt) if table.num_rows >= ENOUGH_TO_LEARN else ())
+    company = tuple(shared for c in COMPANY if (shared := tuple(n for n in c if n in names)))
+    return PeopleSchema(columns, company=company if table.num_rows >= ENOUGH_TO_LEARN else ())
 
 
 def table_of(records: Sequence[PersonRecord]) -> "pa.Table":
     """One row per record, in their order; NULL is unknown."""
     import pyarrow as pa
 
-    rows = [_row(number, record) for number, record in enumerate(records)]
+    names = settle_places([parse_name(r.name) if r.name else NameParts() for r in records])
+    rows = [_row(n, record, parts) for n, (record, parts) in enumerate(zip(records, names, strict=True))]
     fields = [("uid", pa.int64()), ("list", pa.string())]
     for column in COLUMNS:
-        kind = pa.int64() if column.kind == "number" else pa.string()
+        kind = pa.int64() if column.kind in ("number", "day") else pa.string()
         fields.append((column.name, kind))
         if column.kind == "spoken":
-            fields += [(f"{column.name}_{form}", pa.string()) for form in ("heard", "latin", "pattern")]
+            fields += [(f"{column.name}_{form}", pa.string()) for form in ("heard", "letters", "pattern")]
     return pa.Table.from_pylist(rows, schema=pa.schema(fields))
 
 
-def _row(number: int, record: PersonRecord) -> dict[str, object]:
-    parts = parse_name(record.name) if record.name else None
+def _row(number: int, record: PersonRecord, parts: NameParts) -> dict[str, object]:
     row: dict[str, object] = {
         "uid": number,
         "list": record.list_name,
         "identifier": "".join(record.identifiers[:1]) or None,
-        "died": record.died.start.isoformat() if record.died and record.died.width == 1 else None,
+        "died": record.died.start.toordinal() if record.died and record.died.width == 1 else None,
         "age": record.age,
         "sex": record.sex,
     }
     row |= _forms("place", record.place)
     for part in ("given", "father", "grandfather", "family", "kunya"):
-        row |= _forms(part, getattr(parts, part) if parts else None)
+        row |= _forms(part, getattr(parts, part))
     return row
 
 
@@ -77,6 +79,6 @@ def _forms(column: str, text: str | None) -> dict[str, object]:
     return {
         column: forms.spelled,
         f"{column}_heard": forms.heard,
-        f"{column}_latin": forms.latin,
+        f"{column}_letters": forms.letters,
         f"{column}_pattern": forms.pattern,
     }

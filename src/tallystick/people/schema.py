@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["name", "spoken", "words", "date", "text", "code", "number", "category"]
+Kind = Literal["name", "spoken", "words", "date", "day", "text", "code", "number", "category"]
 """What a column holds, which decides its comparison and its blocking keys.
 
-`name` one part of a name; `spoken` one in any script, with the forms of `people.spoken` in `…_heard`, `…_latin` and
+`name` one part of a name; `spoken` one in any script, with the forms of `people.spoken` in `…_heard`, `…_letters` and
 `…_pattern`; `words` a whole name or phrase whose words may be missing or swapped; `date` an ISO date as
-text; `text` a place, a street; `code` an identifier or postcode, typed digit by digit; `number` an age in years;
+text; `day` a date as a number of days; `text` a place, a street; `code` an identifier or postcode, typed digit by digit; `number` an age in years;
 `category` one of a few codes.
 """
 
@@ -33,7 +33,10 @@ class PeopleSchema:
     """
 
     columns: tuple[Column, ...]
-    training: tuple[tuple[str, ...], ...]
+    training: tuple[tuple[str, ...], ...] = ()
     """Per session: columns that agree among the pairs from which the weights of the *other* columns are learnt."""
     between_lists: bool = False
     """Each list names nobody twice, so that only records of different lists are compared, one to one."""
+    company: tuple[tuple[str, ...], ...] = ()
+    """Sets of columns in which *different* people agree who belong together: kin share father, family name, place and
+    often the day of death; others killed with them share place and day."""

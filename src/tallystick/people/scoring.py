@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tallystick.people.blocking import candidates_sql, keys_sql
 from tallystick.people.comparisons import levels_of, splink_comparison
+from tallystick.people.mixture import Answers, probabilities
 from tallystick.people.schema import PeopleSchema
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ FLOOR = -12.0
 """Match weight (log2 of the odds) below which a pair is not kept while the prior is still a guess."""
 RANDOM_PAIRS = 1_000_000
 """Random pairs from which the chance of agreement between different people is counted."""
-_ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +54,37 @@ def score_records(table: "pa.Table", schema: PeopleSchema, seed: int, engine: st
         raise ValueError(f"there is no engine {engine!r} for linking people; write duckdb")
     import numpy as np
 
-    found = _predict(table, schema, seed)
+    found, levels = _predict(table, schema, seed)
     weights = [found[f"mw_{c.name}"].to_numpy() for c in schema.columns]
-    evidence = found["match_weight"].to_numpy() - _START
-    probability = _settled(evidence, table.num_rows)
+    answers = _answers(found, schema, levels)
+    company = [[n for n, c in enumerate(schema.columns) if c.name in shared] for shared in schema.company]
+    all_pairs = table.num_rows * (table.num_rows - 1) / 2
+    probability = probabilities(answers, company, all_pairs, learn=bool(company))
     return ScoredPairs(
         found["uid_l"].to_numpy().astype(np.int64), found["uid_r"].to_numpy().astype(np.int64), probability, weights
     )
 
 
-_PRIOR = 1e-4
-_START = -13.2875
-
-
-def _settled(evidence: "Floats", records: int) -> "Floats":
-    """Probabilities under the share of true pairs that they themselves imply (a step of EM on the prior alone)."""
+def _answers(found: "pa.Table", schema: PeopleSchema, trained: Sequence[tuple[list[float], list[float]]]) -> Answers:
+    """Splink's levels, rarities and trained chances as the mixture takes them."""
     import numpy as np
 
-    all_pairs = records * (records - 1) / 2
-    share = min(0.5, records / all_pairs / 2)
-    probability: Floats = np.zeros_like(evidence)
-    for _ in range(_ROUNDS):
-        odds = np.log(share / (1 - share)) + evidence * np.log(2)
-        probability = 1 / (1 + np.exp(-np.clip(odds, -700, 700)))
-        share, before = min(0.5, max(float(probability.sum()), 0.5) / all_pairs), share
-        if abs(share - before) < 1e-6 * before:
-            break
-    return probability
+    levels, rarity = [], []
+    for column, (same, _) in zip(schema.columns, trained, strict=True):
+        gamma = found[f"gamma_{column.name}"].to_numpy()
+        levels.append(np.where(gamma < 0, -1, len(same) - 1 - gamma).astype(np.int64))
+        adjusted = f"mw_tf_adj_{column.name}"
+        rarity.append(found[adjusted].to_numpy() if adjusted in found.column_names else np.zeros(len(gamma)))
+    return Answers(levels, rarity, [np.array(m) for m, _ in trained], [np.array(u) for _, u in trained])
 
 
-def _predict(table: "pa.Table", schema: PeopleSchema, seed: int) -> "pa.Table":
+_PRIOR = 1e-4
+_LEAST = 1e-6
+
+
+def _predict(
+    table: "pa.Table", schema: PeopleSchema, seed: int
+) -> tuple["pa.Table", list[tuple[list[float], list[float]]]]:
     import duckdb
     from splink import DuckDBAPI, Linker
 
@@ -100,9 +101,21 @@ def _predict(table: "pa.Table", schema: PeopleSchema, seed: int) -> "pa.Table":
         _train(linker, schema, seed)
         linker.table_management.register_blocked_pairs_for_predict(api.register("candidates"))
         predicted = linker.inference.predict(threshold_match_weight=FLOOR).physical_name
-        return connection.sql(f"SELECT * FROM {predicted} ORDER BY uid_l, uid_r").to_arrow_table()
+        wanted = r"uid_[lr]|gamma_.*|mw_.*"
+        query = f"SELECT COLUMNS('{wanted}') FROM {predicted} ORDER BY uid_l, uid_r"
+        return connection.sql(query).to_arrow_table(), _trained(linker)
     finally:
         connection.close()
+
+
+def _trained(linker: Any) -> list[tuple[list[float], list[float]]]:
+    """Per comparison the chances of each level for one person and for strangers; none is quite impossible."""
+    found = []
+    for comparison in linker.misc.save_model_to_json()["comparisons"]:
+        levels = [x for x in comparison["comparison_levels"] if not x.get("is_null_level")]
+        chances = [[max(x.get(key) or 0.0, _LEAST) for x in levels] for key in ("m_probability", "u_probability")]
+        found.append(([m / sum(chances[0]) for m in chances[0]], [u / sum(chances[1]) for u in chances[1]]))
+    return found
 
 
 def _train(linker: Any, schema: PeopleSchema, seed: int) -> None:
@@ -121,7 +134,7 @@ def _settings(schema: PeopleSchema) -> dict[str, Any]:
         "unique_id_column_name": "uid",
         "probability_two_random_records_match": _PRIOR,
         "comparisons": [splink_comparison(c) for c in schema.columns],
-        "retain_matching_columns": False,
+        "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
     }
 

@@ -1,8 +1,9 @@
 """What survives of a name from one script and spelling to another.
 
 A writer of Arabic leaves out the short vowels and writes the long ones; a writer of Latin letters writes all vowels as
-he hears them. So two spellings are one name when their consonants agree and the Arabic long vowels stand, in order, among
-the Latin ones: حامد (h-a-m-d) can be Hamed, and أحمد cannot.
+he hears them. So two spellings are one name when their consonants agree and each holds what the other is sure of: the
+Arabic long vowels stand, in order, among the Latin ones (حامد, h-a-m-d, can be Hamed and أحمد cannot), and a Latin last
+vowel that is always written in Arabic stands there too (Mahmoud is محمود, not محمد).
 """
 
 import re
@@ -29,6 +30,7 @@ _LATIN_SOUNDS = (
     ("dj", "j"), ("ph", "f"), ("q", "k"), ("ck", "k"), ("c(?=[eiy])", "s"), ("p", "b"), ("v", "f"),
 )  # fmt: skip
 _VOWELS = (("oo|ou|ow|o|w", "u"), ("ei|ai|ay|ey", "ai"), ("ee|ie|y|e", "i"))
+_SURE_VOWEL = re.compile("(u|(?<=a)i)[^aiu]$")
 _COARSE_LATIN = str.maketrans({"x": "k", "z": "d", "h": "", "a": "", "i": "", "u": "", "q": "k"})
 
 
@@ -40,10 +42,10 @@ class Spoken:
     """Own script, what writers vary freely undone."""
     heard: str
     """Consonants, coarse enough to be the same in both scripts."""
-    latin: str | None
-    """Latin letters as sounds, vowels in three kinds; None for Arabic script."""
-    pattern: str | None
-    """For Arabic script: an SQL LIKE pattern that the `latin` form of the same name fits."""
+    letters: str
+    """Every letter as a sound, vowels in three kinds."""
+    pattern: str
+    """An SQL LIKE pattern that the `letters` of the same name fit, in whatever script."""
 
 
 @lru_cache(maxsize=65536)
@@ -54,12 +56,14 @@ def spoken(part: str) -> Spoken | None:
         return None
     if is_arabic(part):
         letters = "".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words)
-        heard = _squeezed("".join(c for c in letters.translate(_COARSE_ARABIC) if c.isascii()))
-        return Spoken(letters, heard or NO_CONSONANT, None, _pattern(letters))
+        heard = "".join(c for c in letters.translate(_COARSE_ARABIC) if c.isascii())
+        sounds = "".join(_ARABIC.get(c, "") for c in letters).replace("_", "d")
+        return Spoken(letters, heard or NO_CONSONANT, sounds, _pattern(letters))
     kept = [w for w in words if w not in ARTICLES] or words
     latin = _latin_sounds("".join(kept))
-    heard = _squeezed(latin.translate(_COARSE_LATIN))
-    return Spoken(latin, heard or NO_CONSONANT, latin, None)
+    heard = latin.translate(_COARSE_LATIN)
+    last = _SURE_VOWEL.search(latin)
+    return Spoken(latin, heard or NO_CONSONANT, latin, f"%{last[1]}_" if last else "%")
 
 
 def name_words(name: str) -> list[str]:
@@ -76,13 +80,13 @@ def is_arabic(text: str) -> bool:
 
 
 def fits(one: Spoken, other: Spoken) -> bool:
-    """Whether two forms can be one name across scripts; the same test in Python as in SQL."""
-    if one.heard != other.heard:
-        return False
-    pattern, latin = one.pattern or other.pattern, one.latin or other.latin
-    if pattern is None or latin is None:
-        return True
-    return re.fullmatch(pattern.replace("%", ".*").replace("_", "."), latin) is not None
+    """Whether two forms can be one name, in one script or two; the same test as the comparison's SQL."""
+    alike = one.heard == other.heard
+    return alike and _like(one.letters, other.pattern) and _like(other.letters, one.pattern)
+
+
+def _like(letters: str, pattern: str) -> bool:
+    return re.fullmatch(pattern.replace("%", ".*").replace("_", "."), letters) is not None
 
 
 def _pattern(letters: str) -> str:
