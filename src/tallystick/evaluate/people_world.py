@@ -26,9 +26,9 @@ SOUNDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "E": ("ي", ("i", "y")), "'": ("أ", ("",)), ",": ("إ", ("",)), "Y": ("ى", ("a",)), "-": (" ", (" ",)),
 }  # fmt: skip
 """Sound → Arabic letter (none for short vowels), and how Latin lists write it."""
-MEN = ["muHamad", "'aHmad", "maHmUd", "3alE", "Hasan", "Husayn", "xAlid", "Salih", "sa3Id", "sa3d", "3umar", "3u^mAn", "yUsuf", ",ibrAhIm", ",ismA3Il", "muSTafY", "yAsir", "samIr", "nabIl", "walId", "TAriq", "karIm", "jamAl", "kamAl", "HAmid", "zayd", "ziyAd", "rA'id", "fAdI", "hAnE", "majid", "bacAr", "bilAl", "3Amir", "'ayman", "nUr", "Habib", "jAbir", "mAhir", "munIr", "nizAr", "qAsim", "ra^id", "cAdI", "wA'il", "zakariyA", "TalAl", "fahd", "mazin", "rAmE", "3Isa", "3adnAn"]
-WOMEN = ["fATima@", "xadIja@", "zaynab", "maryam", "3A'ica@", "salma", "layla", "nUra", "amal", "hanAn", "rIm", "sAra@", "hiba@", "du3A'", "'asmA'", "sanA'", "nAdya@", "rana", "hudY", "samIra@", "wafA'", "jamIla@", "karIma@", "'amIna@", "raHma@", "safA'", "lamyA'", "cahd", "zahra@"]
-SERVANTS = ("abd-al-raHmAn", "abd-al-qAdir", "abd-al-karIm", "abd-al-lah")
+MEN = ["muHamad", "'aHmad", "maHmUd", "3alE", "Hasan", "Husayn", "xAlid", "SAliH", "sa3Id", "sa3d", "3umar", "3u^mAn", "yUsuf", ",ibrAhIm", ",ismA3Il", "muSTafY", "yAsir", "samIr", "nabIl", "walId", "TAriq", "karIm", "jamAl", "kamAl", "HAmid", "zayd", "ziyAd", "rA'id", "fAdI", "hAnE", "mAjid", "bacAr", "bilAl", "3Amir", "'ayman", "nUr", "Habib", "jAbir", "mAhir", "munIr", "nizAr", "qAsim", "rA^id", "cAdI", "wA'il", "zakariyA", "TalAl", "fahd", "mAzin", "rAmE", "3IsY", "3adnAn"]
+WOMEN = ["fATima@", "xadIja@", "zaynab", "maryam", "3A'ica@", "salmY", "laylY", "nUra", "amal", "hanAn", "rIm", "sAra@", "hiba@", "du3A'", "'asmA'", "sanA'", "nAdya@", "ranA", "hudY", "samIra@", "wafA'", "jamIla@", "karIma@", "'amIna@", "raHma@", "safA'", "lamyA'", "cahd", "zahra@"]
+SERVANTS = ("abd-al-raHman", "abd-al-qAdir", "abd-al-karIm", "abd-al-lah")
 _ROOTS = ["b", "t", "j", "H", "x", "d", "D", "r", "z", "s", "c", "S", "T", "G", "f", "q", "k", "l", "m", "n", "w"]
 LATIN_ARTICLES = ("al-", "Al ", "el-", "al ", "")
 

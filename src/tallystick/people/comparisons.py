@@ -108,7 +108,7 @@ def _spoken(column: Column) -> list[Level]:
         ),
         *([Level(" OR ".join(elsewhere), f"the {column.label} stands elsewhere in the other name")] if elsewhere else []),
         Level(
-            f"{heard} OR jaro_winkler_similarity({c}_l, {c}_r) >= 0.9 OR (length({c}_heard_l) > 2"
+            f"{heard} OR jaro_winkler_similarity({c}_letters_l, {c}_letters_r) >= 0.87 OR (length({c}_heard_l) > 2"
             f" AND length({c}_heard_r) > 2 AND damerau_levenshtein({c}_heard_l, {c}_heard_r) <= 1)",
             f"the {column.label} is similar",
         ),

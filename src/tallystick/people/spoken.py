@@ -26,7 +26,7 @@ _COARSE_ARABIC = str.maketrans(
      "خ": "k", "ق": "k", "ك": "k", "غ": "g", "ج": "j", "ب": "b", "ر": "r", "ف": "f", "ل": "l", "م": "m", "ن": "n"}
 )  # fmt: skip
 _LATIN_SOUNDS = (
-    ("sch", "c"), ("tch", "c"), ("sh", "c"), ("ch", "c"), ("kh", "x"), ("gh", "g"), ("dh", "z"),
+    ("sch", "c"), ("tch", "c"), ("sh", "c"), ("ch", "c"), ("kh", "x"), ("gh", "G"), ("g", "j"), ("G", "g"), ("dh", "z"),
     ("dj", "j"), ("ph", "f"), ("q", "k"), ("ck", "k"), ("c(?=[eiy])", "s"), ("p", "b"), ("v", "f"),
 )  # fmt: skip
 _VOWELS = (("oo|ou|ow|o|w", "u"), ("ei|ai|ay|ey", "ai"), ("ee|ie|y|e", "i"))
