@@ -12,7 +12,7 @@ from tallystick.link.joint import settle_joint
 from tallystick.link.origins import OriginGraph
 from tallystick.link.pairs import Scored, score_pairs
 from tallystick.link.pausing import collector_paused
-from tallystick.link.spots import covers_several
+from tallystick.link.spots import covers_several, places_covered
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident, PairScore
 from tallystick.model.judgement import Judgement
@@ -22,7 +22,7 @@ SHOWN = -2.0
 TIED = 0.0
 """Mean weight from which a claim about several places counts as evidence for an incident."""
 HOME = 4.0
-"""Mean weight from which it stands in that incident rather than in one of its own."""
+"""Mean weight from which it stands in that incident rather than in one of its own, when all its places have incidents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,11 @@ def _group(
     groups = [g for g in cluster_claims(len(ordered), single_edges, constraints) if g[0] not in joint]
     ties = _ties(edges, groups, joint, decisions)
     best = {claim: max(sorted(found), key=lambda g: found[g]) for claim, found in ties.items() if found}
-    homes = {claim: group for claim, group in best.items() if ties[claim][group] > HOME}
+    homes = {
+        claim: group
+        for claim, group in best.items()
+        if ties[claim][group] > HOME and len(ties[claim]) >= places_covered(ordered[claim])
+    }
     for claim, home in sorted(homes.items()):
         groups[home].append(claim)
     homeless = joint - set(homes)

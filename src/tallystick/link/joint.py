@@ -1,4 +1,4 @@
-"""Incidents known from joint accounts alone: they stand for the place that no other incident of those days stands for."""
+"""Incidents known from joint accounts alone stand for the place that no other incident of those days stands for."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

@@ -69,6 +69,11 @@ def covers_several(claim: Claim) -> bool:
     return len(located) > 1 or (not located and len({p.name for p in claim.where}) >= MANY_NAMES)
 
 
+def places_covered(claim: Claim) -> int:
+    """How many localities on the map a claim names as hit that cannot be one."""
+    return len(_innermost([p.place for p in claim.where if p.place is not None]))
+
+
 def _innermost(places: Sequence[Place]) -> list[Place]:
     """The places with every one left out that merely contains a smaller one named beside it."""
     if len(places) == 1:
