@@ -1,14 +1,14 @@
 """Things found in a clean text before they are gathered into claims. Offsets are into `CleanText.text`."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tallystick.model.claim import Outcome, PlaceRole, Stance
 from tallystick.model.toll import Toll
 from tallystick.model.when import Days
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A lexicon phrase standing in the text as a whole word (clitics aside)."""
 
     start: int

@@ -1,12 +1,15 @@
 """What of a page is no part of the report: menus, buttons, related stories, readers' comments."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tallystick.extract.pack import known_languages, load_pack
 
 Cut = tuple[int, int]
+_Line = tuple[int, int, str]
+"""A line of the text: its first character, the one after its last, and what it says in lower case."""
+_LINE_START = "(?m:^"
 _STORY = 110  # characters: a line this long is prose and no headline
 _HEADLINE = 35  # characters: a shorter line is a menu item; one from here on is prose if it ends a sentence
 _RUN = 4
@@ -52,7 +55,44 @@ def find_furniture(text: str) -> tuple[Cut, ...]:
     words = _words()
     cuts = [*_heads(text, words.head), *_tails(text, words.tail)]
     end = min((s for s, e in cuts if e == len(text)), default=len(text))
-    return tuple(sorted([*cuts, *_line_cuts(text, end, words), *_list_cuts(text, end)]))
+    lines = [line for line in _lines(text, end) if line[2]]
+    return tuple(sorted([*cuts, *_line_cuts(lines, words), *_list_cuts(text, end, lines)]))
+
+
+class _AnyOf:
+    """Patterns of which any may match; most texts are told at a glance to hold none, for most patterns begin a line
+    or have letters in them that every match must have."""
+
+    def __init__(self, patterns: list[str]) -> None:
+        self._all = re.compile("|".join(patterns))
+        self._first_in_line = re.compile("|".join(p for p in patterns if p.startswith(_LINE_START)) or "(?!)")
+        self._letters = tuple(sorted({_sure_letters(p) for p in patterns if not p.startswith(_LINE_START)}))
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, in text order."""
+        return self._all.finditer(text) if self._may_match(text) else iter(())
+
+    def _may_match(self, text: str) -> bool:
+        return any(letters in text for letters in self._letters) or any(
+            self._first_in_line.match(text, line) for line in _line_starts(text)
+        )
+
+
+def _sure_letters(pattern: str) -> str:
+    """The longest stretch of letters that every match of a pattern holds; empty when there may be none."""
+    bare = re.sub(r"\\.", "\0", pattern)
+    bare = re.sub(r"\[[^\]]*\]", "\0", bare)
+    while (inner := re.sub(r"\([^()]*\)", "\0", bare)) != bare:
+        bare = inner
+    bare = re.sub(r".(?:[?*+]|\{[\d,]*\})|[.^$]", "\0", bare)
+    return "" if "|" in bare else max(bare.split("\0"), key=len)
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    at = 0
+    while at >= 0:
+        yield at
+        at = text.find("\n", at) + 1 or -1
 
 
 class _Words:
@@ -74,30 +114,29 @@ def _listed(key: str) -> list[str]:
     return [str(w) for code in known_languages() for w in load_pack(code).section("furniture").get(key, ())]
 
 
-def _any_of(key: str) -> re.Pattern[str]:
-    words = sorted(_listed(key), key=lambda w: (-len(w), w))
-    return re.compile("|".join(words))
+def _any_of(key: str) -> _AnyOf:
+    return _AnyOf(sorted(_listed(key), key=lambda w: (-len(w), w)))
 
 
-def _heads(text: str, head: re.Pattern[str]) -> Iterator[Cut]:
+def _heads(text: str, head: _AnyOf) -> Iterator[Cut]:
     for match in head.finditer(text):
         line = text.rfind("\n", 0, match.start()) + 1
         yield (line, match.end())
 
 
-def _tails(text: str, tail: re.Pattern[str]) -> Iterator[Cut]:
+def _tails(text: str, tail: _AnyOf) -> Iterator[Cut]:
     for match in tail.finditer(text):
         if match.start() > 0:
             yield (match.start(), len(text))
             return
 
 
-def _line_cuts(text: str, end: int, words: _Words) -> Iterator[Cut]:
+def _line_cuts(lines: Sequence[_Line], words: _Words) -> Iterator[Cut]:
     in_list = False
-    for start, after, bare in _lines(text, end):
-        if not bare:
-            continue
-        if any(bare.startswith(w) and len(bare) <= len(w) + 3 for w in words.related):
+    for start, after, bare in lines:
+        if bare.startswith(words.related) and any(
+            bare.startswith(w) and len(bare) <= len(w) + 3 for w in words.related
+        ):
             in_list = True
         elif in_list and _is_prose(bare):
             in_list = False
@@ -105,14 +144,15 @@ def _line_cuts(text: str, end: int, words: _Words) -> Iterator[Cut]:
             yield (start, after)
 
 
-def _list_cuts(text: str, end: int) -> Iterator[Cut]:
+def _list_cuts(text: str, end: int, lines: Sequence[_Line]) -> Iterator[Cut]:
     """Menus and lists of headlines, told by their shape."""
-    lines = [line for line in _lines(text, end) if line[2]]
+    if len(lines) < _RUN:
+        return
     if not any(_is_prose(bare) for _, _, bare in lines):
         if "#" not in text and sum(_is_headline(bare) for _, _, bare in lines) >= _PAGE_OF_HEADLINES:
             yield (0, end)
         return
-    run: list[tuple[int, int, str]] = []
+    run: list[_Line] = []
     seen_prose = False
     for line in [*lines, (end, end, "." * _STORY)]:
         if not _is_prose(line[2]) and not line[2].startswith(_BULLETS):
@@ -124,7 +164,7 @@ def _list_cuts(text: str, end: int) -> Iterator[Cut]:
         run, seen_prose = [], seen_prose or _is_prose(line[2])
 
 
-def _lines(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+def _lines(text: str, end: int) -> Iterator[_Line]:
     at = 0
     for line in text[:end].splitlines(keepends=True):
         yield (at, at + len(line), line.strip().casefold())

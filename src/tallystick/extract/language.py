@@ -14,6 +14,7 @@ _SCRIPTS = {
 }
 _BEYOND_ARABIC = re.compile(r"[\u067e\u0686\u0698\u06af\u06c6\u06ce\u06d5\u0695\u06b5\u0679\u0688\u06d2\u0691\u06ba]")
 _WORD = re.compile(r"[^\W\d_]+")
+_ONLY_LETTERS = {i: " " for i in range(128) if not chr(i).isalpha()}
 _ENOUGH = 0.12  # share of a language's commonest words in any ordinary text of it, with a margin
 _SAMPLE = 4000  # characters that settle the question
 
@@ -50,14 +51,16 @@ def _script(sample: str) -> str | None:
 
 def _shares(sample: str, script: str) -> Mapping[str, float]:
     """Per language of the script: the share of its commonest words among those of the sample."""
-    words = _WORD.findall(sample)
-    commonest = {code: w for code, w in _commonest().items() if load_pack(code).section("language")["script"] == script}
-    return {code: sum(w in known for w in words) / max(1, len(words)) for code, known in commonest.items()}
+    words = sample.translate(_ONLY_LETTERS).split() if sample.isascii() else _WORD.findall(sample)
+    many = max(1, len(words))
+    return {code: sum(map(known.__contains__, words)) / many for code, known in _commonest(script).items()}
 
 
 @cache
-def _commonest() -> Mapping[str, frozenset[str]]:
-    return {code: frozenset(load_pack(code).section("language").get("commonest", ())) for code in known_languages()}
+def _commonest(script: str) -> Mapping[str, frozenset[str]]:
+    """The commonest words of every language of a script."""
+    sections = {code: load_pack(code).section("language") for code in known_languages()}
+    return {code: frozenset(s.get("commonest", ())) for code, s in sections.items() if s["script"] == script}
 
 
 def _by_model(sample: str, script: str, shares: Mapping[str, float]) -> str | None:

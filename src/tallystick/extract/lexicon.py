@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from operator import itemgetter
 
 import ahocorasick_rs
 
@@ -16,6 +17,7 @@ Entry = tuple[str, str, str]
 
 SECTIONS = ("actors", "stances", "kinds", "targets", "munitions", "authorities")
 _LETTERS = re.compile(r"[^\W\d_]*")
+_PLACE = itemgetter(0, 1, 2)  # where a match begins, how long it is, and whether it is a stem
 
 
 class Lexicon:
@@ -39,20 +41,31 @@ class Lexicon:
 
     def find(self, text: str) -> dict[str, list[Hit]]:
         """Hits by section, in text order. A clitic is no part of its hit; the ending of a stem is."""
-        found: dict[str, list[tuple[bool, Hit]]] = {}
+        standing: list[tuple[int, int, bool, int]] = []
         size = len(text)
+        stems = self._stems
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             # Most matches are either clean words or lie inside longer ones: tell these apart without slicing.
             if start and text[start - 1].isalnum() and not self._opens(text, start):
                 continue
             if end < size and text[end].isalnum():
-                if self._stems[pattern]:
+                if stems[pattern]:
                     end = _LETTERS.match(text, end).end()  # type: ignore[union-attr] # noqa: PLW2901
                 elif not self._closes(text, end):
                     continue
+            standing.append((start, -end, stems[pattern], pattern))
+        return self._longest(standing)
+
+    def _longest(self, standing: list[tuple[int, int, bool, int]]) -> dict[str, list[Hit]]:
+        """Of hits of a section that overlap the first and longest; at equal length a word beats a stem."""
+        found: dict[str, list[Hit]] = {}
+        free: dict[str, int] = {}
+        for start, minus_end, _, pattern in sorted(standing, key=_PLACE):
             for section, code in self._meanings[pattern]:
-                found.setdefault(section, []).append((self._stems[pattern], Hit(start, end, section, code)))
-        return {section: _longest(hits) for section, hits in found.items()}
+                if start >= free.get(section, 0):
+                    free[section] = -minus_end
+                    found.setdefault(section, []).append(Hit(start, -minus_end, section, code))
+        return found
 
     def _opens(self, text: str, start: int) -> bool:
         """Whether what is glued before `start` is a proclitic, or of another script (page chrome, digits)."""
@@ -80,15 +93,6 @@ class Lexicon:
 
 def _is_arabic(letter: str) -> bool:
     return "\u0600" <= letter <= "\u06ff"
-
-
-def _longest(hits: list[tuple[bool, Hit]]) -> list[Hit]:
-    """Of hits that overlap the first and longest; at equal length a word beats a stem."""
-    kept: list[Hit] = []
-    for _, hit in sorted(hits, key=lambda h: (h[1].start, -h[1].end, h[0])):
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
 
 
 @cache

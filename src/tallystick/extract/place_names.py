@@ -22,7 +22,11 @@ _INNER_ARTICLE = r"(?:(?:[Aa]l|[Ee]l|ash|as|ez|es|az|ed|esh|er)[- ])"
 _CAPITALISED = re.compile(
     rf"(?<![\w-])(?:{_ARTICLE}?[A-ZÀ-ÞА-ЯЁЇІЄҐ]['’]?{_LETTER}+(?:['’]{_LETTER}+)*|[A-Z]\d\b)(?:-{_LETTER}+(?:['’]{_LETTER}+)?)*"
 )
+_CAPITAL = re.compile("[A-ZÀ-ÞА-ЯЁЇІЄҐ]")
+_ARTICLE_END = re.compile(rf"{_ARTICLE}$")
+_LONGEST_ARTICLE = 4
 _JOIN = re.compile(rf"^(?: |-| {_ARTICLE}| {_INNER_ARTICLE})$")
+_LONGEST_JOIN = 6
 _CASE_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?:ой|ом|ами|ах|ям|ях|ами|у|ю|е|ы|и|а|я)$")
 _SHORTEST_SOUND = 2
 _LIKE_ENOUGH = 72.0
@@ -120,15 +124,32 @@ def capitalised(clean: CleanText) -> Iterator[tuple[int, int]]:
     """Stretches of capitalised words (with their articles) in a text, as offsets into the clean text."""
     written = _as_written(clean)
     start = end = -1
-    for word in _CAPITALISED.finditer(written):
-        if start >= 0 and _JOIN.match(written[end : word.start()]):
-            end = word.end()
+    for word in _capitalised_words(written):
+        first, last = word.span()
+        gap = written[end:first] if start >= 0 and first - end <= _LONGEST_JOIN else ""
+        if gap and (gap == " " or _JOIN.match(gap)):
+            end = last
             continue
         if start >= 0:
             yield start, end
-        start, end = word.span()
+        start, end = first, last
     if start >= 0:
         yield start, end
+
+
+def _capitalised_words(written: str) -> Iterator[re.Match[str]]:
+    """Every match of `_CAPITALISED`, tried only at capitals and at what may be an article before one."""
+    after = 0
+    for capital in _CAPITAL.finditer(written):
+        at = capital.start()
+        if at < after:
+            continue
+        article = _ARTICLE_END.search(written, max(after, at - _LONGEST_ARTICLE), at)
+        word = _CAPITALISED.match(written, article.start()) if article else None
+        word = word or _CAPITALISED.match(written, at)
+        if word:
+            after = word.end()
+            yield word
 
 
 def _as_written(clean: CleanText) -> str:

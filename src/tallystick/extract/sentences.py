@@ -1,6 +1,7 @@
 """Where sentences end, and which block of the page they stand in."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from tallystick.extract.clean import CleanText, fold
@@ -11,6 +12,7 @@ from tallystick.extract.pack import LanguagePack, load_pack
 _END = re.compile(
     r"\n+|[!?؟؛…]+[\"')»”\]]*|::|\.+[\"')»”\]]*(?=\s|$)|(?<=[\u0621-\u064a\"”»)])\.(?=[\u0621-\u064a\"“«])"
 )
+_MARK = re.compile(r"[\n!?؟؛…:.]")
 _INITIAL = re.compile(r"(?:^|[^\w])[^\W\d]$")
 
 
@@ -20,7 +22,7 @@ def split_sentences(clean: CleanText, pack: LanguagePack) -> tuple[Sentence, ...
     start, paragraph = 0, 0
     text = clean.text
     abbreviations = _abbreviations(pack.code)
-    for end in _END.finditer(text):
+    for end in _ends(text):
         if end[0][0] == "." and not _ends_sentence(clean, end.start(), end.end(), abbreviations):
             continue
         _append(sentences, text, start, end.end(), paragraph)
@@ -29,6 +31,16 @@ def split_sentences(clean: CleanText, pack: LanguagePack) -> tuple[Sentence, ...
             paragraph += 1
     _append(sentences, text, start, len(text), paragraph)
     return tuple(sentences)
+
+
+def _ends(text: str) -> Iterator[re.Match[str]]:
+    """Every match of `_END`, tried only where its first character stands."""
+    at = 0
+    for mark in _MARK.finditer(text):
+        end = _END.match(text, mark.start()) if mark.start() >= at else None
+        if end is not None:
+            at = end.end()
+            yield end
 
 
 @cache
