@@ -4,7 +4,6 @@ A sentence that names a locality which another attack has already been placed in
 a new locality, or sets itself apart by another day, begins an attack of its own; all others carry on with the last.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,8 +17,8 @@ from tallystick.extract.found import (
     FoundKind,
     FoundObject,
     FoundPlace,
-    Sentence,
 )
+from tallystick.extract.portions import portion_starts
 from tallystick.extract.scene import Scene
 
 
@@ -28,7 +27,6 @@ class _Placed(Protocol):
     def start(self) -> int: ...
 
 
-_CLAUSE_END = re.compile(r"[;؛)]")
 T = TypeVar("T", bound=_Placed)
 
 
@@ -46,6 +44,8 @@ class Attack:
     authorities: list[FoundAuthority] = field(default_factory=list)
     start: int = 0
     end: int = 0
+    portion: bool = False
+    """True for one place's part of a sentence that counts several places apart."""
 
     def join(self, other: "Attack") -> None:
         """Take in what another stretch of the report says about this attack."""
@@ -68,6 +68,7 @@ def gather_attacks(scene: Scene) -> list[Attack]:
     attacks: list[Attack] = []
     current: Attack | None = None
     heading: list[FoundPlace] = []
+    shares: list[Attack] = []
     for stretch in _stretches(scene):
         heads = [p for p in stretch.places if p.heading]
         heading = heads or heading
@@ -76,38 +77,48 @@ def gather_attacks(scene: Scene) -> list[Attack]:
                 current.actors.extend(a for a in stretch.actors if a.stance == "denied")
             continue
         home = _home(scene, stretch, attacks, current)
+        if not stretch.portion and not set(_localities(scene, stretch.places)) and _is_sum(stretch, shares):
+            home = Attack(start=stretch.start, end=stretch.end, places=[p for a in shares for p in a.places])
+            attacks.append(home)
         if home is None:
             home = Attack(start=stretch.start, end=stretch.end, places=list(heading) if not heads else [])
             attacks.append(home)
         home.join(stretch)
         current = home
+        shares = [*shares, home] if stretch.portion else []
     return attacks
+
+
+def _is_sum(stretch: Attack, shares: Sequence[Attack]) -> bool:
+    """Whether a figure is the total of places that the sentence before counted one by one."""
+    parts = sum(f.toll.min for a in shares for f in a.figures if f.outcome == "killed" and not f.partial)
+    return any(f.outcome == "killed" and not f.partial and f.toll.min == parts > 0 for f in stretch.figures)
 
 
 def _stretches(scene: Scene) -> Iterator[Attack]:
     for sentence in scene.sentences:
         whole = _stretch(scene, sentence.start, sentence.end)
-        clauses = _clauses(scene, sentence)
-        if len(clauses) == 1:
+        starts = portion_starts(scene.clean.text, sentence, whole.places, whole.figures)
+        if not starts:
             yield whole
             continue
-        for start, end in clauses:  # what only one of them says, of how and by whom, holds for the others
-            part = _stretch(scene, start, end)
-            part.kinds = part.kinds or whole.kinds[:1]
-            part.actors = part.actors or list(whole.actors)
-            yield part
+        lead = _stretch(scene, sentence.start, starts[0]) if starts[0] > sentence.start else Attack()
+        if any(p.role == "where" for p in lead.places) and (lead.kinds or lead.figures):
+            yield lead
+        for start, end in pairwise([*starts, sentence.end]):
+            yield _introduced(_stretch(scene, start, end), lead, whole)
 
 
-def _clauses(scene: Scene, sentence: Sentence) -> list[tuple[int, int]]:
-    """The parts of a sentence that tell of different localities ("46 dead in A; 13 in B"); mostly there is but one."""
-    cuts = [sentence.start + m.end() for m in _CLAUSE_END.finditer(scene.clean.text[sentence.start : sentence.end])]
-    bounds = list(pairwise([sentence.start, *cuts, sentence.end]))
-    own = [
-        b
-        for b in bounds
-        if any(_inside(scene.figures, *b)) and any(p.role == "where" for p in _inside(scene.places, *b))
-    ]
-    return bounds if len(own) > 1 else [(sentence.start, sentence.end)]
+def _introduced(portion: Attack, lead: Attack, whole: Attack) -> Attack:
+    """A portion with what only the lead or another portion says, of how, when and by whom: it holds for all."""
+    portion.portion = True
+    portion.places = [p for p in lead.places if p.role != "where"] + portion.places
+    portion.kinds = portion.kinds or whole.kinds[:1]
+    portion.dates = portion.dates or list(lead.dates)
+    portion.actors = portion.actors or list(whole.actors)
+    portion.munitions = portion.munitions or list(lead.munitions)
+    portion.authorities = portion.authorities or list(lead.authorities)
+    return portion
 
 
 def _stretch(scene: Scene, start: int, end: int) -> Attack:
@@ -132,6 +143,9 @@ def _inside(things: Sequence[T], start: int, end: int) -> Iterator[T]:
 def _home(scene: Scene, stretch: Attack, attacks: Sequence[Attack], current: Attack | None) -> Attack | None:
     """The attack that a stretch goes on about; None when it begins a new one."""
     localities = set(_localities(scene, stretch.places))
+    if stretch.portion:
+        own = (a for a in reversed(attacks) if set(_localities(scene, a.places)) == localities)
+        return next((a for a in own if not _apart(stretch, a)), None)
     if localities:
         for attack in reversed(attacks):
             if localities & set(_localities(scene, attack.places)) and not _apart(stretch, attack):

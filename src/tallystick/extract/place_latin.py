@@ -154,9 +154,8 @@ def _is_latin_place(clean: CleanText, named: Named, before: list[Named], words: 
         return _unknown_is_place(name, named, words)
     gap = clean.text[before[-1].end : named.start] if before else "."
     placed = named.around.said - {"and", "compass"} or named.after - {"sites"} or _LIST_GAP.match(gap)
-    placed = placed or _owns(clean, named)
     known_well = named.mention.known == _AS_WRITTEN and (not named.mention.single or named.is_area)
-    return bool(placed) or known_well
+    return bool(placed) or known_well or _owns(clean, named)
 
 
 def _owns(clean: CleanText, named: Named) -> bool:
