@@ -6,8 +6,9 @@ draw of all victims. `meets_assumption` says whether the stated identifying assu
 that nobody was out of reach of all lists, and that the dependence between the lists shows in their overlaps, as one of
 the compared families of models (log-linear, decomposable graphs, latent classes) describes it.
 
-Changed once, see docs/decisions: `two_kinds` was first held to meet the assumption; no method covered it, for its overlaps
-look like those of independent lists. It now stands among the worlds that must be warned of, and `clear_kinds` was added.
+Changed once, see docs/decisions: `two_kinds` was first held to meet the assumption; no method covered it, for its
+overlaps look like those of independent lists. It now stands among the worlds that must be warned of, and `clear_kinds`
+was added.
 """
 
 from collections.abc import Callable

@@ -3,12 +3,12 @@ differently.
 
 No single family covers the truth often enough in published comparisons (Binette and Steorts 2022 find 60 to 90 % for
 intervals called 95 %), because each is right about one kind of dependence. The log-linear average describes lists that
-attract or avoid each other, the graphs do so for whole groups of lists, the latent classes describe victims who are hard
-to find for every list. The interval from the lowest low to the highest high holds the truth whenever that of the family
-that is right does. The number in the middle is the median of the families' own.
+attract or avoid each other, the graphs do so for whole groups of lists, the latent classes describe victims who are
+hard to find for every list. The interval from the lowest low to the highest high holds the truth whenever that of the
+family that is right does. The number in the middle is the median of the families' own.
 
-What no family can do is see a hard-to-find kind of victims that the overlaps hardly show; that is part of the assumption,
-and `two_kinds` warns of it.
+What no family can do is see a hard-to-find kind of victims that the overlaps hardly show; that is part of the
+assumption, and `two_kinds` warns of it.
 """
 
 from statistics import median

@@ -2,8 +2,8 @@
 
 The other families ask how many kinds the lists call for, and often the answer is one, which puts the total too low when
 a hard-to-find kind was there all the same. Here two kinds are allowed whether or not the lists prove them: the interval
-holds every total at which some two kinds explain the overlaps nearly as well as any (profile likelihood). Often it has no
-upper end, which is the truth of it (Link 2003); so it is a warning beside the reported interval, not a part of it.
+holds every total at which some two kinds explain the overlaps nearly as well as any (profile likelihood). Often it has
+no upper end, which is the truth of it (Link 2003); so it is a warning beside the reported interval, not a part of it.
 Four lists or more; three have fewer patterns than the two kinds have unknowns.
 
 References:
@@ -107,7 +107,7 @@ def _answer(listed: int, unseen: Floats, heights: Floats) -> Answer:
     inside = np.flatnonzero(heights >= heights[top] - fall)
     if inside[-1] == len(unseen) - 1:
         reason = (
-            f"Two kinds of victims explain the overlaps with any total, {MOST_TIMES_LISTED:.0f} times the listed too."
+            f"Two kinds of victims explain the overlaps with any total, even {MOST_TIMES_LISTED:.0f} times the listed."
         )
         return NotEstimable(METHOD, "does_not_exist", reason)
     low = unseen[0] if inside[0] == 0 else _cross(unseen, heights, inside[0] - 1, heights[top] - fall)
