@@ -22,7 +22,7 @@ SHOWN = -2.0
 TIED = 0.0
 """Mean weight from which a claim about several places counts as evidence for an incident."""
 HOME = 4.0
-"""Mean weight from which it stands in that incident rather than in one of its own, when all its places have incidents."""
+"""Mean weight from which it stands there rather than in an incident of its own, when all its places have incidents."""
 
 
 @dataclass(frozen=True, slots=True)
