@@ -14,6 +14,9 @@ _STARTS = {"is the same": 0.6, "sounds the same": 0.3, "differs": 0.015}
 """Chances of an answer for one person before anything is learnt: most are written alike or sound so."""
 
 
+_USUAL = {"category": (0.5, 0.5), "number": (0.02, 0.04, 0.08, 0.26, 0.6), "day": (0.01, 0.01, 0.02, 0.12, 0.84)}
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One answer of a comparison; the first level whose condition holds is the answer."""
@@ -52,6 +55,12 @@ def _splink_levels(column: Column) -> list[dict[str, Any]]:
     levels = levels_of(column)
     starts = [_STARTS.get(level.sentence.removeprefix(f"the {column.label} "), _ERROR) for level in levels]
     return [_splink_level(column, level) | {"m_probability": m / sum(starts)} for level, m in zip(levels, starts, strict=True)]
+
+
+def usual_chances(column: Column) -> tuple[float, ...]:
+    """About how often two random people reach each level: agreement on a name or place is rare."""
+    rare = len(levels_of(column)) - 1
+    return _USUAL.get(column.kind, (*[0.02] * rare, 1 - 0.02 * rare))
 
 
 def _splink_level(column: Column, level: Level) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def schema_of(table: "pa.Table") -> PeopleSchema:
     names = {c.name for c in filled}
     columns = tuple(Column(c.name, c.kind, c.label, tuple(o for o in c.also if o in names)) for c in filled)
     company = tuple(shared for c in COMPANY if (shared := tuple(n for n in c if n in names)))
-    return PeopleSchema(columns, company=company if table.num_rows >= ENOUGH_TO_LEARN else ())
+    return PeopleSchema(columns, company=company, learns_company=table.num_rows >= ENOUGH_TO_LEARN)
 
 
 def table_of(records: Sequence[PersonRecord]) -> "pa.Table":

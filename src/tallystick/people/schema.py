@@ -40,3 +40,5 @@ class PeopleSchema:
     company: tuple[tuple[str, ...], ...] = ()
     """Sets of columns in which *different* people agree who belong together: kin share father, family name, place and
     often the day of death; others killed with them share place and day."""
+    learns_company: bool = False
+    """Enough records to learn from them how alike one person's records are, and those of each company."""

@@ -1,7 +1,7 @@
-"""How likely two records are one person: Splink's model, learnt from the lists themselves without any known truth.
+"""How likely two records are one person: compared by Splink, learnt from the lists themselves without any known truth.
 
-Fellegi and Sunter, "A theory for record linkage" (1969), with expectation maximisation as Splink computes it. The share
-of true pairs, on which every probability rests, is then set to what the probabilities themselves add up to.
+Fellegi and Sunter, "A theory for record linkage" (1969), with expectation maximisation as Splink computes it; the share
+of true pairs, on which every probability rests, is what the probabilities themselves add up to.
 """
 
 import logging
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tallystick.people.blocking import candidates_sql, keys_sql
-from tallystick.people.comparisons import levels_of, splink_comparison
+from tallystick.people.comparisons import levels_of, splink_comparison, usual_chances
 from tallystick.people.mixture import Answers, probabilities
 from tallystick.people.schema import PeopleSchema
 
@@ -22,10 +22,18 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
+Chances = list[tuple[list[float], list[float]]]
+"""Per comparison: the chance of each level for one person, and for two random people."""
 FLOOR = -12.0
 """Match weight (log2 of the odds) below which a pair is not kept while the prior is still a guess."""
 RANDOM_PAIRS = 1_000_000
 """Random pairs from which the chance of agreement between different people is counted."""
+FEW_RECORDS = 500
+"""Records below which how rare a value is cannot be told."""
+FEW_PAIRS = 200.0
+"""So many pairs weighs what lists in general show of random pairs."""
+_PRIOR = 1e-4
+_LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,56 +43,51 @@ class ScoredPairs:
     left: "Integers"
     right: "Integers"
     probability: "Floats"
-    weights: "list[Floats]"
-    """Match weight of each comparison (log2 of the likelihood ratio), in the order of the schema's columns."""
-
-    @property
-    def expected(self) -> float:
-        """True pairs that the model expects among all compared ones."""
-        return float(self.probability.sum())
+    levels: "list[Integers]"
+    """Level each comparison reached, 0 the best and -1 where one side says nothing, by the schema's columns."""
 
 
-def score_records(table: "pa.Table", schema: PeopleSchema, seed: int, engine: str = "duckdb") -> ScoredPairs:
-    """Compare every candidate pair of the table's rows; ordered by row number.
-
-    Raises:
-        ValueError: an engine there is no code for.
-    """
-    if engine != "duckdb":
-        raise ValueError(f"there is no engine {engine!r} for linking people; write duckdb")
+def score_records(table: "pa.Table", schema: PeopleSchema, seed: int) -> ScoredPairs:
+    """Compare every candidate pair of the table's rows; ordered by row number."""
     import numpy as np
 
-    found, levels = _predict(table, schema, seed)
-    weights = [found[f"mw_{c.name}"].to_numpy() for c in schema.columns]
-    answers = _answers(found, schema, levels)
+    found, chances = _predict(table, schema, seed)
+    answers = _answers(found, schema, chances, table.num_rows)
     company = [[n for n, c in enumerate(schema.columns) if c.name in shared] for shared in schema.company]
     all_pairs = table.num_rows * (table.num_rows - 1) / 2
-    probability = probabilities(answers, company, all_pairs, learn=bool(company))
-    return ScoredPairs(
-        found["uid_l"].to_numpy().astype(np.int64), found["uid_r"].to_numpy().astype(np.int64), probability, weights
-    )
+    probability = probabilities(answers, company, all_pairs, learn=schema.learns_company)
+    left, right = (found[f"uid_{side}"].to_numpy().astype(np.int64) for side in "lr")
+    return ScoredPairs(left, right, probability, answers.levels)
 
 
-def _answers(found: "pa.Table", schema: PeopleSchema, trained: Sequence[tuple[list[float], list[float]]]) -> Answers:
-    """Splink's levels, rarities and trained chances as the mixture takes them."""
+def _answers(found: "pa.Table", schema: PeopleSchema, chances: Chances, records: int) -> Answers:
+    """Splink's levels, rarities and chances as the mixture takes them."""
     import numpy as np
 
     levels, rarity = [], []
-    for column, (same, _) in zip(schema.columns, trained, strict=True):
+    for column, (same, _) in zip(schema.columns, chances, strict=True):
         gamma = found[f"gamma_{column.name}"].to_numpy()
         levels.append(np.where(gamma < 0, -1, len(same) - 1 - gamma).astype(np.int64))
         adjusted = f"mw_tf_adj_{column.name}"
-        rarity.append(found[adjusted].to_numpy() if adjusted in found.column_names else np.zeros(len(gamma)))
-    return Answers(levels, rarity, [np.array(m) for m, _ in trained], [np.array(u) for _, u in trained])
+        known = adjusted in found.column_names and records >= FEW_RECORDS
+        rarity.append(found[adjusted].to_numpy() if known else np.zeros(len(gamma)))
+    return Answers(levels, rarity, [np.array(m) for m, _ in chances], _strangers(schema, chances, records))
 
 
-_PRIOR = 1e-4
-_LEAST = 1e-6
+def _strangers(schema: PeopleSchema, chances: Chances, records: int) -> "list[Floats]":
+    """Chances among random pairs; in short lists, where random pairs are few, also by what lists in general show."""
+    import numpy as np
+
+    counted = min(RANDOM_PAIRS, records * (records - 1) / 2)
+    found = []
+    for column, (_, random) in zip(schema.columns, chances, strict=True):
+        usual = FEW_PAIRS if records < FEW_RECORDS else 0.0
+        mixed = counted * np.array(random) + usual * np.array(usual_chances(column))
+        found.append(mixed / mixed.sum())
+    return found
 
 
-def _predict(
-    table: "pa.Table", schema: PeopleSchema, seed: int
-) -> tuple["pa.Table", list[tuple[list[float], list[float]]]]:
+def _predict(table: "pa.Table", schema: PeopleSchema, seed: int) -> tuple["pa.Table", Chances]:
     import duckdb
     from splink import DuckDBAPI, Linker
 
@@ -92,8 +95,8 @@ def _predict(
     connection = duckdb.connect(":memory:")
     try:
         connection.execute("SET threads = 2; SET preserve_insertion_order = false")
-        connection.register("given", table)
-        connection.execute("CREATE TABLE people AS SELECT * FROM given ORDER BY uid")
+        connection.register("given_table", table)
+        connection.execute("CREATE TABLE people AS SELECT * FROM given_table ORDER BY uid")
         connection.execute(f"CREATE TABLE keys AS {keys_sql(schema)}")
         connection.execute(f"CREATE TABLE candidates AS {candidates_sql(schema)}")
         api = DuckDBAPI(connection)
@@ -101,14 +104,22 @@ def _predict(
         _train(linker, schema, seed)
         linker.table_management.register_blocked_pairs_for_predict(api.register("candidates"))
         predicted = linker.inference.predict(threshold_match_weight=FLOOR).physical_name
-        wanted = r"uid_[lr]|gamma_.*|mw_.*"
+        wanted = r"uid_[lr]|gamma_.*|mw_tf_adj_.*"
         query = f"SELECT COLUMNS('{wanted}') FROM {predicted} ORDER BY uid_l, uid_r"
         return connection.sql(query).to_arrow_table(), _trained(linker)
     finally:
         connection.close()
 
 
-def _trained(linker: Any) -> list[tuple[list[float], list[float]]]:
+def _train(linker: Any, schema: PeopleSchema, seed: int) -> None:
+    linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=seed)
+    apart = " AND l.list <> r.list" if schema.between_lists else ""
+    for agreeing in schema.training:
+        rule = " AND ".join(f"l.{c} = r.{c}" for c in agreeing) + apart
+        linker.training.estimate_parameters_using_expectation_maximisation(rule)
+
+
+def _trained(linker: Any) -> Chances:
     """Per comparison the chances of each level for one person and for strangers; none is quite impossible."""
     found = []
     for comparison in linker.misc.save_model_to_json()["comparisons"]:
@@ -116,16 +127,6 @@ def _trained(linker: Any) -> list[tuple[list[float], list[float]]]:
         chances = [[max(x.get(key) or 0.0, _LEAST) for x in levels] for key in ("m_probability", "u_probability")]
         found.append(([m / sum(chances[0]) for m in chances[0]], [u / sum(chances[1]) for u in chances[1]]))
     return found
-
-
-def _train(linker: Any, schema: PeopleSchema, seed: int) -> None:
-    linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=seed)
-    if not schema.training:
-        return
-    apart = " AND l.list <> r.list" if schema.between_lists else ""
-    for agreeing in schema.training:
-        rule = " AND ".join(f"l.{c} = r.{c}" for c in agreeing) + apart
-        linker.training.estimate_parameters_using_expectation_maximisation(rule)
 
 
 def _settings(schema: PeopleSchema) -> dict[str, Any]:
@@ -140,9 +141,8 @@ def _settings(schema: PeopleSchema) -> dict[str, Any]:
 
 
 def sentences(schema: PeopleSchema, levels: Sequence[int]) -> tuple[str, ...]:
-    """One sentence per comparison, by the level reached."""
-    found = (levels_of(c) for c in schema.columns)
+    """One sentence per comparison, by the level reached; -1 says nothing."""
     return tuple(
-        options[level].sentence if level < len(options) else f"no {c.label} on one side"
-        for c, options, level in zip(schema.columns, found, levels, strict=True)
+        f"no {c.label} on one side" if level < 0 else levels_of(c)[level].sentence
+        for c, level in zip(schema.columns, levels, strict=True)
     )
