@@ -1,4 +1,4 @@
-"""Totals of the published overlap tables beside what was published, and how often the reported interval holds the truth.
+"""Totals of the published overlap tables beside what was published, and how often the reported interval is right.
 
     .venv/bin/python -m bench.estimate tables [FOLDER]   # default ../shared/data/mse; a few minutes
     .venv/bin/python -m bench.estimate worlds            # 200 replicates of every world; a quarter of an hour or more
@@ -145,7 +145,7 @@ def _worlds_markdown(rows: list[dict[str, Any]]) -> str:
 
     meets = {w.name: w.meets_assumption for w in WORLDS}
     lines = [
-        "| world | meets the assumption | reported interval covers | refused | refused or warned | high / low, median |",
+        "| world | meets the assumption | reported interval covers | refused | refused or warned | high / low |",
         "|---|---|---|---|---|---|",
     ]
     for row in rows:
