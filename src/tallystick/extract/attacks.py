@@ -72,7 +72,8 @@ def gather_attacks(scene: Scene) -> list[Attack]:
     for stretch in _stretches(scene):
         heads = [p for p in stretch.places if p.heading]
         heading = heads or heading
-        if not stretch.kinds and not any(not f.campaign for f in stretch.figures):
+        of_campaign = bool(stretch.figures) and all(f.campaign for f in stretch.figures)
+        if of_campaign or not (stretch.kinds or stretch.figures):
             if current is not None:
                 current.actors.extend(a for a in stretch.actors if a.stance == "denied")
             continue

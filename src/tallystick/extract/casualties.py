@@ -11,6 +11,7 @@ from itertools import pairwise
 from tallystick.extract.chains import follow_brackets, follow_chains
 from tallystick.extract.clean import CleanText
 from tallystick.extract.cues import Cue, cues_in, word_list
+from tallystick.extract.elliptic import take_elliptic
 from tallystick.extract.found import FoundFigure, Hit, Sentence
 from tallystick.extract.harm import HarmReading
 from tallystick.extract.stated import state_figure
@@ -25,6 +26,7 @@ from tallystick.extract.victims import (
 
 _TRIGGERS = ("outcome", "victim", "part_of")
 _TELLING = (*_TRIGGERS, "campaign")
+_SINGLE_ATTACK = 19  # strikes up to which a count of them is still one attack, however many planes flew it
 _BULLETS = ("•", "-", "–", "*", "▪")
 
 
@@ -35,14 +37,20 @@ def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence
     for sentence in sentences:
         first, last = _hits_in(sentence, hits, first)
         own, first = hits[first:last], last
-        if not (summing_up or any(h.code.startswith(_TELLING) for h in own)):
+        dated = _lists_dated(own)
+        if not (summing_up or dated or any(h.code.startswith(_TELLING) for h in own)):
             continue
         cues = cues_in(clean.text, sentence, own)
         kinds = {c.kind for c in cues}
         summing_up = _sums_up(clean.text, sentence, cues, summing_up)
-        if not kinds.isdisjoint(_TRIGGERS) and "accident" not in kinds:
+        if (dated or not kinds.isdisjoint(_TRIGGERS)) and "accident" not in kinds:
             found.extend(_figures_of(HarmReading(clean.text, cues, found[-1].group if found else "people", summing_up)))
     return tuple(found)
+
+
+def _lists_dated(hits: Sequence[Hit]) -> bool:
+    """Whether a sentence names a month and civilians: it may list tolls by day without a word for harm."""
+    return any(h.code == "month" for h in hits) and any(h.code.startswith("person|civilians") for h in hits)
 
 
 def _hits_in(sentence: Sentence, hits: Sequence[Hit], first: int) -> tuple[int, int]:
@@ -61,13 +69,22 @@ def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -
         return True
     counted = any(
         c.kind == "number"
-        and c.number > 2
         and unit.kind == "unit"
-        and text[unit.start : unit.end] in word_list("counted_attacks")
+        and c.number > (2 if text[unit.start : unit.end] in word_list("counted_attacks") else _SINGLE_ATTACK)
+        and text[unit.start : unit.end] in word_list("counted_attacks") | word_list("counted_strikes")
         and len(text[c.end : unit.start].split()) == 0
         for c, unit in pairwise(cues)
     )
-    return counted or (before and text[max(0, sentence.start - 3) : sentence.start + 1].strip()[:1] in _BULLETS)
+    since = any(c.kind == "month" and not word_list("since").isdisjoint(_words_before(text, c)) for c in cues)
+    return (
+        counted or since or (before and text[max(0, sentence.start - 3) : sentence.start + 1].strip()[:1] in _BULLETS)
+    )
+
+
+def _words_before(text: str, month: Cue) -> list[str]:
+    """The word before a month, and the one before that when the first is a number ("since 30 September")."""
+    words = text[max(0, month.start - 20) : month.start].split()[-2:]
+    return words if words and words[-1].isdigit() else words[-1:]
 
 
 def _figures_of(reading: HarmReading) -> Iterator[FoundFigure]:
@@ -82,6 +99,7 @@ def _figures_of(reading: HarmReading) -> Iterator[FoundFigure]:
             take_outcome(reading, index)
     follow_chains(reading)
     follow_brackets(reading)
+    take_elliptic(reading)
     superseded = [c for c in cues if c.kind == "superseded"]
     for figure in sorted(reading.figures, key=lambda f: f.counted.start):
         yield from state_figure(reading, figure, superseded)

@@ -188,7 +188,10 @@ def _bare(text: str, cues: Sequence[Cue], at: int, count: Count | None) -> Count
     if count.last < len(cues):
         following = cues[count.last]
         between = text[last.end : following.start].split()
-        if (following.kind == "unit" and len(between) <= 1) or (following.kind == "number" and not between):
+        located = between and between[0] in word_list("locatives")  # 33 in homes are people
+        if (following.kind == "unit" and len(between) <= 1 and not located) or (
+            following.kind == "number" and not between
+        ):
             return None
     return Counted(
         cues[at].start, last.end, at, count.last, count.toll, None, number_said=True, vague=count.vague, bare=True

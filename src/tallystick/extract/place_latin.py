@@ -26,6 +26,7 @@ _SHORT_WORD = 3
 _AS_WRITTEN = 2
 _LONGEST_ACRONYM = 5
 _REACH = 30  # characters before a name in which a word for its kind may stand: "villages and towns of"
+_DAY_AFTER = re.compile(r", \d{1,2} [^\W\d]+,")
 _LIST_GAP = re.compile(r"(?:,? ?and |, |,| )$")
 
 
@@ -154,6 +155,7 @@ def _is_latin_place(clean: CleanText, named: Named, before: list[Named], words: 
         return _unknown_is_place(name, named, words)
     gap = clean.text[before[-1].end : named.start] if before else "."
     placed = named.around.said - {"and", "compass"} or named.after - {"sites"} or _LIST_GAP.match(gap)
+    placed = placed or _DAY_AFTER.match(clean.text, named.end)  # an entry of a list: Ariha, 29 November, …
     known_well = named.mention.known == _AS_WRITTEN and (not named.mention.single or named.is_area)
     return bool(placed) or known_well or _owns(clean, named)
 
