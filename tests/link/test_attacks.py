@@ -77,9 +77,8 @@ def test_a_round_up_does_not_glue_its_towns_together() -> None:
 
 
 def test_a_town_known_from_joint_accounts_alone_has_an_incident_of_its_own() -> None:
-    single = [
-        claim(f"{name}{n}", killed(4), day=DAY, places=[town(name)]) for name in ("Qamar", "Nahr") for n in range(2)
-    ]
+    tolls = {"Qamar": 4, "Nahr": 15}
+    single = [claim(f"{t}{n}", killed(tolls[t]), day=DAY, places=[town(t)]) for t in tolls for n in range(2)]
     joint = claim("all", killed(28), day=DAY, places=[town("Qamar"), town("Zahra"), town("Nahr")])
     (zahra,) = [i for i in link([*single, joint]).incidents if i.place is not None and i.place.name == "Zahra"]
     assert zahra.claim_ids == ("all",)
