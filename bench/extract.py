@@ -1,0 +1,183 @@
+"""What reading costs: `python -m bench.extract [REPORTS] [--data ../shared]`.
+
+Speed is that of `read_claims` in one process on English news articles of about 1.9 kB: those annotated for development
+where ../shared is there, else the demo's digests strung together to that size. Beside it stand two references measured
+in the same rounds, for the speed of machines differs and changes: one casualty pattern of the standard library's `re`
+over the same texts, and the scan for all the words of the English language file alone. Then the share of each step, and
+the peak memory over REPORTS reports (default 4,000; the 100,000 of docs/performance.md on demand), each with numbers
+and names of its own, so that no cache can hold the answer. Times are processor time, the best of several rounds.
+"""
+
+import argparse
+import json
+import re
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+
+from tallystick.extract import PlaceNames, claims, read_claims, scene
+from tallystick.extract.clean import clean_text
+from tallystick.extract.lexicon import Lexicon, load_lexicon
+from tallystick.locate import load_gazetteer
+from tallystick.model.report import Report
+
+ROUNDS = 7
+ARTICLE = 1900  # characters
+CASUALTIES = re.compile(
+    r"(?:at least |more than |up to )?(\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|dozens of|several) "
+    r"(?:\w+ ){0,3}?(?:people|civilians|persons|children|women|men|fighters|others)?(?: \w+){0,3}? "
+    r"(?:killed|dead|died|wounded|injured)",
+    re.IGNORECASE,
+)
+STEPS = (
+    (claims, "find_furniture"),
+    (claims, "clean_text"),
+    (claims, "detect_language"),
+    (claims, "find_own_date"),
+    (Lexicon, "find"),
+    (scene, "split_sentences"),
+    (scene, "find_kinds"),
+    (scene, "find_figures"),
+    (scene, "find_places"),
+    (scene, "find_dates"),
+    (scene, "find_actors"),
+    (scene, "find_targets"),
+    (claims, "gather_attacks"),
+    (claims, "_claim"),
+)
+
+
+def read_articles(shared: Path) -> tuple[str, list[Report]]:
+    """What the articles are, and the articles."""
+    gold = shared / "data" / "gold" / "news.documents.jsonl"
+    if gold.exists():
+        lines = map(json.loads, gold.read_text("utf-8").splitlines())
+        return "news articles of ../shared", [
+            Report(x["doc_id"], x["text"], raw_publication_date=x.get("raw_publication_date"), language="en")
+            for x in lines
+        ]
+    demo = files("tallystick.demo").joinpath("reports.jsonl").read_text("utf-8").splitlines()
+    texts = [x["text"] for x in map(json.loads, demo) if x.get("language") == "en"]
+    return "digests of the demo, strung together", list(_strung(texts))
+
+
+def _strung(texts: Sequence[str]) -> Iterator[Report]:
+    for first in range(len(texts)):
+        text = "\n\n".join([*texts[first:], *texts[:first]])[:ARTICLE]
+        yield Report(f"demo-{first}", text, language="en")
+
+
+def best_times(work: Sequence[Callable[[], object]]) -> list[float]:
+    """Processor seconds of each piece of work, the best of several rounds in which all take turns."""
+    best = [float("inf")] * len(work)
+    for _ in range(ROUNDS):
+        for i, piece in enumerate(work):
+            start = time.process_time()
+            piece()
+            best[i] = min(best[i], time.process_time() - start)
+    return best
+
+
+def speed(reports: Sequence[Report], names: PlaceNames) -> Iterator[str]:
+    """Reports a second, and how much longer reading takes than the references."""
+    texts = [clean_text(r.text).text for r in reports]
+    automaton = load_lexicon("en")._automaton
+    reading, pattern, scan = best_times(
+        [
+            lambda: [read_claims(r, names) for r in reports],
+            lambda: [CASUALTIES.findall(t) for t in texts],
+            lambda: [automaton.find_matches_as_indexes(t, overlapping=True) for t in texts],
+        ]
+    )
+    size = sum(map(len, texts))
+    yield f"read_claims             {len(reports) / reading:8,.0f} reports/s  {size / reading / 1e6:7.2f} MB/s"
+    yield f"one casualty pattern    {len(reports) / pattern:8,.0f} reports/s  {size / pattern / 1e6:7.2f} MB/s"
+    yield f"word scan alone         {len(reports) / scan:8,.0f} reports/s  {size / scan / 1e6:7.2f} MB/s"
+    yield f"reading takes {reading / pattern:.1f} times the pattern and {reading / scan:.0f} times the scan"
+
+
+def profile(reports: Sequence[Report], names: PlaceNames) -> Iterator[str]:
+    """Microseconds per report and share of each step, the best of several rounds."""
+    spent = dict.fromkeys((name for _, name in STEPS), 0.0)
+    originals = [(room, name, getattr(room, name)) for room, name in STEPS]
+    for room, name, step in originals:
+        setattr(room, name, _timed(step, name, spent))
+    best: dict[str, float] = {}
+    try:
+        for _ in range(ROUNDS):
+            spent.update(dict.fromkeys(spent, 0.0))
+            start = time.perf_counter()
+            for report in reports:
+                read_claims(report, names)
+            spent["all"] = time.perf_counter() - start
+            best = {name: min(t, best.get(name, t)) for name, t in spent.items()}
+    finally:
+        for room, name, step in originals:
+            setattr(room, name, step)
+    whole = best.pop("all")
+    best["rest"] = whole - sum(best.values())
+    for name, seconds in sorted(best.items(), key=lambda item: -item[1]):
+        yield f"  {name.strip('_'):16} {seconds / len(reports) * 1e6:6.0f} µs  {seconds / whole:4.0%}"
+
+
+def _timed(step: Callable[..., object], name: str, spent: dict[str, float]) -> Callable[..., object]:
+    def timed(*given: object, **named: object) -> object:
+        start = time.perf_counter()
+        try:
+            return step(*given, **named)
+        finally:
+            spent[name] += time.perf_counter() - start
+
+    return timed
+
+
+def memory(reports: Sequence[Report], names: PlaceNames, many: int) -> Iterator[str]:
+    """Peak memory after a tenth, half and all of `many` reports, no two alike."""
+    start = time.process_time()
+    done = 0
+    for until in (many // 10, many // 2, many):
+        for report in islice(_perturbed(reports, done), until - done):
+            read_claims(report, names)
+        done = until
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+        yield f"after {done:>8,} reports: peak {peak:6.1f} MB, {done / (time.process_time() - start):6,.0f} reports/s"
+
+
+def _perturbed(reports: Sequence[Report], first: int) -> Iterator[Report]:
+    """The reports over and over, each time with other numbers and with a capitalised word that no text had before."""
+    turn = first
+    while True:
+        report = reports[turn % len(reports)]
+        text = re.sub(r"\b\d\d?\b", partial(_another, turn), report.text)
+        name = "".join(chr(97 + int(d)) for d in str(turn)).capitalize()
+        yield Report(f"{report.report_id}-{turn}", f"{text}\n\nThe village of Kafr{name}, {name} said.", language="en")
+        turn += 1
+
+
+def _another(turn: int, number: re.Match[str]) -> str:
+    return str((int(number[0]) + turn) % 90 + 1)
+
+
+def main() -> None:
+    """Speed, profile and memory, a line each."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("reports", nargs="?", type=lambda s: int(s.replace(",", "")), default=4000)
+    options.add_argument("--data", type=Path, default=Path("../shared"))
+    given = options.parse_args()
+    what, articles = read_articles(given.data)
+    names = PlaceNames.build(load_gazetteer([]).names())
+    size = sum(len(r.text) for r in articles) / len(articles)
+    sys.stdout.write(f"{len(articles)} {what}, {size:,.0f} characters each\n")
+    for part in (speed(articles, names), profile(articles, names), memory(articles, names, given.reports)):
+        for line in part:
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
