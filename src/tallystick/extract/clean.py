@@ -32,7 +32,7 @@ _NOISE = re.compile(
 _ASCII_NOISE = re.compile(r"(?<=[A-Za-z])[*|](?=[A-Za-z])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CleanText:
     """Folded text (lower case, Arabic variants and digits unified, marks and obfuscation dropped) over an original.
 
@@ -42,6 +42,8 @@ class CleanText:
     original: str
     text: str
     offsets: "array[int] | None"
+    is_whole: bool = True
+    """False when stretches of the original were cut out."""
 
     def span(self, start: int, end: int) -> Span:
         """The original characters under clean characters `start` to `end` (exclusive)."""
@@ -56,9 +58,8 @@ class CleanText:
 
 def clean_text(original: str, cuts: Iterable[tuple[int, int]] = ()) -> CleanText:
     """Fold a canonical text for matching; the stretches in `cuts` become a single line break each."""
-    edits = sorted(
-        [*((m.start(), m.end(), "") for m in _noise_in(original)), *((s, e, "\n") for s, e in cuts if s < e)]
-    )
+    out = [(start, end, "\n") for start, end in cuts if start < end]
+    edits = sorted([*((m.start(), m.end(), "") for m in _noise_in(original)), *out])
     if not edits:
         return CleanText(original, _folded(original), None)
     pieces: list[str] = []
@@ -76,7 +77,7 @@ def clean_text(original: str, cuts: Iterable[tuple[int, int]] = ()) -> CleanText
         at = end
     pieces.append(_folded(original[at:]))
     offsets.extend(range(at, len(original)))
-    return CleanText(original, "".join(pieces), offsets)
+    return CleanText(original, "".join(pieces), offsets, not out)
 
 
 def fold(phrase: str) -> str:

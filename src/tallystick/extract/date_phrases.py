@@ -14,6 +14,7 @@ expression over shapes: "Tuesday 5 May 2020" has the shape WDMY, "8/ أيار" t
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from tallystick.extract.clean import CleanText
@@ -72,8 +73,13 @@ class DatePhrase:
         return any(token.kind in kinds for token in self.tokens)
 
 
-def find_phrases(clean: CleanText, words: DateWords) -> Iterator[DatePhrase]:
-    """Every date phrase of a text, in order, unresolved."""
+@lru_cache(maxsize=1)
+def find_phrases(clean: CleanText, words: DateWords) -> tuple[DatePhrase, ...]:
+    """Every date phrase of a text, in order, unresolved; the finders of dates ask for the same text in turn."""
+    return tuple(_phrases(clean, words))
+
+
+def _phrases(clean: CleanText, words: DateWords) -> Iterator[DatePhrase]:
     for run in _runs(clean.text, words.find(clean), words):
         shape = "".join(part if isinstance(part, str) else part.kind for part in run)
         if _STARTERS.isdisjoint(shape):

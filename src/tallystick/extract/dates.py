@@ -35,7 +35,7 @@ def find_dates(
     are no dates of attacks and are left out too (see own_date.py).
     """
     words = load_date_words(pack)
-    phrases = tuple(find_phrases(clean, words))
+    phrases = find_phrases(clean, words)
     clues = read_clues(clean.text, phrases, words, published, middle)
     found: list[FoundDate] = []
     for phrase in phrases:

@@ -47,8 +47,8 @@ def find_own_date(report: Report, clean: CleanText, pack: LanguagePack, years: r
     """The day a report was published, as far as it can be told; the rules stand at the head of this module."""
     metadata = report.published or read_publication_date(report.raw_publication_date)
     words = load_date_words(pack)
-    whole = clean if clean.offsets is None else clean_text(report.text)  # the furniture cut away holds the stamps
-    phrases = tuple(find_phrases(whole, words))
+    whole = clean if clean.is_whole else clean_text(report.text)  # the furniture cut away holds the stamps
+    phrases = find_phrases(whole, words)
     signs = sorted(_signs(whole, phrases, words, metadata, years), key=lambda sign: _RANK[sign.sign])
     told = signs[0] if signs else None
     if metadata is None:

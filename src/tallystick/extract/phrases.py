@@ -28,7 +28,9 @@ class PlainWords:
     def has(self, name: str, word: str) -> bool:
         """Whether a word is on one of the lists, as it stands or after what is glued before it."""
         listed = self.lists.get(name, frozenset())
-        return word in listed or any(word.startswith(c) and word[len(c) :] in listed for c in self.clitics)
+        if word in listed or not self.clitics:
+            return word in listed
+        return any(word.startswith(c) and word[len(c) :] in listed for c in self.clitics)
 
 
 @cache
@@ -89,9 +91,5 @@ class Gaps:
 
 def inside(sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
     """The hits that begin in a sentence; `hits` are in text order."""
-    first = bisect_left(hits, sentence.start, key=_start)
-    return list(hits[first : bisect_left(hits, sentence.end, first, key=_start)])
-
-
-def _start(hit: Hit) -> int:
-    return hit.start
+    first = bisect_left(hits, (sentence.start,))
+    return list(hits[first : bisect_left(hits, (sentence.end,), first)])

@@ -24,6 +24,15 @@ _CAPITALISED = re.compile(
 )
 _CAPITAL = re.compile("[A-ZÀ-ÞА-ЯЁЇІЄҐ]")
 _ARTICLE_END = re.compile(rf"{_ARTICLE}$")
+_ARTICLE_ENDINGS = frozenset(a + b for a in "lsnrdzthльшсртзд" for b in "l -") | {
+    "al",
+    "el",
+    "ul",
+    "Al",
+    "El",
+    "Ul",
+    "ль",
+}
 _LONGEST_ARTICLE = 4
 _JOIN = re.compile(rf"^(?: |-| {_ARTICLE}| {_INNER_ARTICLE})$")
 _LONGEST_JOIN = 6
@@ -144,8 +153,10 @@ def _capitalised_words(written: str) -> Iterator[re.Match[str]]:
         at = capital.start()
         if at < after:
             continue
-        article = _ARTICLE_END.search(written, max(after, at - _LONGEST_ARTICLE), at)
-        word = _CAPITALISED.match(written, article.start()) if article else None
+        word = None
+        if written[at - 2 : at] in _ARTICLE_ENDINGS:
+            article = _ARTICLE_END.search(written, max(after, at - _LONGEST_ARTICLE), at)
+            word = _CAPITALISED.match(written, article.start()) if article else None
         word = word or _CAPITALISED.match(written, at)
         if word:
             after = word.end()
