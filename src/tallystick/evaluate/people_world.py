@@ -6,7 +6,7 @@ the rules that read them. Siblings share father, grandfather, family, place and 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -26,8 +26,91 @@ SOUNDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "E": ("ي", ("i", "y")), "'": ("أ", ("",)), ",": ("إ", ("",)), "Y": ("ى", ("a",)), "-": (" ", (" ",)),
 }  # fmt: skip
 """Sound → Arabic letter (none for short vowels), and how Latin lists write it."""
-MEN = ["muHamad", "'aHmad", "maHmUd", "3alE", "Hasan", "Husayn", "xAlid", "SAliH", "sa3Id", "sa3d", "3umar", "3u^mAn", "yUsuf", ",ibrAhIm", ",ismA3Il", "muSTafY", "yAsir", "samIr", "nabIl", "walId", "TAriq", "karIm", "jamAl", "kamAl", "HAmid", "zayd", "ziyAd", "rA'id", "fAdI", "hAnE", "mAjid", "bacAr", "bilAl", "3Amir", "'ayman", "nUr", "Habib", "jAbir", "mAhir", "munIr", "nizAr", "qAsim", "rA^id", "cAdI", "wA'il", "zakariyA", "TalAl", "fahd", "mAzin", "rAmE", "3IsY", "3adnAn"]
-WOMEN = ["fATima@", "xadIja@", "zaynab", "maryam", "3A'ica@", "salmY", "laylY", "nUra", "amal", "hanAn", "rIm", "sAra@", "hiba@", "du3A'", "'asmA'", "sanA'", "nAdya@", "ranA", "hudY", "samIra@", "wafA'", "jamIla@", "karIma@", "'amIna@", "raHma@", "safA'", "lamyA'", "cahd", "zahra@"]
+MEN = [
+    "muHamad",
+    "'aHmad",
+    "maHmUd",
+    "3alE",
+    "Hasan",
+    "Husayn",
+    "xAlid",
+    "SAliH",
+    "sa3Id",
+    "sa3d",
+    "3umar",
+    "3u^mAn",
+    "yUsuf",
+    ",ibrAhIm",
+    ",ismA3Il",
+    "muSTafY",
+    "yAsir",
+    "samIr",
+    "nabIl",
+    "walId",
+    "TAriq",
+    "karIm",
+    "jamAl",
+    "kamAl",
+    "HAmid",
+    "zayd",
+    "ziyAd",
+    "rA'id",
+    "fAdI",
+    "hAnE",
+    "mAjid",
+    "bacAr",
+    "bilAl",
+    "3Amir",
+    "'ayman",
+    "nUr",
+    "Habib",
+    "jAbir",
+    "mAhir",
+    "munIr",
+    "nizAr",
+    "qAsim",
+    "rA^id",
+    "cAdI",
+    "wA'il",
+    "zakariyA",
+    "TalAl",
+    "fahd",
+    "mAzin",
+    "rAmE",
+    "3IsY",
+    "3adnAn",
+]
+WOMEN = [
+    "fATima@",
+    "xadIja@",
+    "zaynab",
+    "maryam",
+    "3A'ica@",
+    "salmY",
+    "laylY",
+    "nUra",
+    "amal",
+    "hanAn",
+    "rIm",
+    "sAra@",
+    "hiba@",
+    "du3A'",
+    "'asmA'",
+    "sanA'",
+    "nAdya@",
+    "ranA",
+    "hudY",
+    "samIra@",
+    "wafA'",
+    "jamIla@",
+    "karIma@",
+    "'amIna@",
+    "raHma@",
+    "safA'",
+    "lamyA'",
+    "cahd",
+    "zahra@",
+]
 SERVANTS = ("abd-al-raHman", "abd-al-qAdir", "abd-al-karIm", "abd-al-lah")
 _ROOTS = ["b", "t", "j", "H", "x", "d", "D", "r", "z", "s", "c", "S", "T", "G", "f", "q", "k", "l", "m", "n", "w"]
 LATIN_ARTICLES = ("al-", "Al ", "el-", "al ", "")
@@ -191,7 +274,11 @@ def _name(victim: Victim, habits: Habits, random: Random) -> str:
     if random.random() < 0.03:
         return f"{parts[-1]}{', ' if habits.latin else ' '}{' '.join(parts[:-1])}"
     if random.random() < 0.04 and victim.age > 25:
-        parent = ("Abu " if victim.sex == "male" else "Umm ") if habits.latin else ("أبو " if victim.sex == "male" else "أم ")
+        parent = (
+            ("Abu " if victim.sex == "male" else "Umm ")
+            if habits.latin
+            else ("أبو " if victim.sex == "male" else "أم ")
+        )
         parts.insert(0, parent + spell(random.choice(MEN), habits.latin, random))
     if len(parts) > 2 and random.random() < 0.1:
         parts.insert(1, "bin" if habits.latin else "بن")
@@ -222,7 +309,7 @@ def pairwise_f1(people: Mapping[str, int], truth: Mapping[str, int]) -> tuple[fl
     return both / max(held, 1), both / max(true, 1), 2 * both / max(held + true, 1)
 
 
-def _pairs(keys: list[object]) -> int:
+def _pairs(keys: Sequence[object]) -> int:
     sizes: dict[object, int] = {}
     for key in keys:
         sizes[key] = sizes.get(key, 0) + 1

@@ -33,9 +33,7 @@ class Decided(NamedTuple):
 NOTHING_DECIDED = Decided()
 
 
-def cluster_records(
-    records: int, edges: Iterable[Edge], decided: Decided = NOTHING_DECIDED
-) -> list[int]:
+def cluster_records(records: int, edges: Iterable[Edge], decided: Decided = NOTHING_DECIDED) -> list[int]:
     """For each record the smallest record of its person; independent of the order of the edges."""
     groups = _Groups(records, decided)
     for edge in sorted(edges):

@@ -54,7 +54,10 @@ def _splink_levels(column: Column) -> list[dict[str, Any]]:
     """Levels with the chances that training starts from: errors in a list are the exception."""
     levels = levels_of(column)
     starts = [_STARTS.get(level.sentence.removeprefix(f"the {column.label} "), _ERROR) for level in levels]
-    return [_splink_level(column, level) | {"m_probability": m / sum(starts)} for level, m in zip(levels, starts, strict=True)]
+    return [
+        _splink_level(column, level) | {"m_probability": m / sum(starts)}
+        for level, m in zip(levels, starts, strict=True)
+    ]
 
 
 def usual_chances(column: Column) -> tuple[float, ...]:

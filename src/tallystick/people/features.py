@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallystick.model.person import PersonRecord
-from tallystick.people.names import NameParts, parse_name
 from tallystick.people.name_places import settle_places
+from tallystick.people.names import NameParts, parse_name
 from tallystick.people.schema import Column, PeopleSchema
 from tallystick.people.spoken import spoken
 

@@ -141,5 +141,3 @@ def lists_of(linkage: PeopleLinkage) -> tuple[str, ...]:
     """The lists by name, with the fullest first."""
     counts = Counter(r.list_name for r in linkage.records)
     return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
-
-

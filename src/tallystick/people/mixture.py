@@ -59,8 +59,7 @@ def probabilities(answers: Answers, company: Sequence[Sequence[int]], all_pairs:
             chances = [_learnt(answers, w, taught & set(cs)) for w, cs in zip(found, classes, strict=True)]
         if np.abs(np.log(shares / before)).max() < _SETTLED:
             break
-    one: Floats = found[0]
-    return one
+    return np.asarray(found[0], dtype=np.float64)
 
 
 def _likelihood(answers: Answers, chances: "list[Floats]", columns: Sequence[int]) -> "Floats":

@@ -10,7 +10,9 @@ ARTICLES = frozenset(
      "az", "ez", "ath", "adh", "ال", "l"]
 )  # fmt: skip
 ALIKE_AFTER_SERVANT = frozenset(["allah", "ullah", "alah", "lah", "الله", "اللة"])
-RELIGION = frozenset(["الدين", "الاسلام", "din", "deen", "addin", "eddin", "eddine", "uddin", "aldin", "aldeen", "eldin"])
+RELIGION = frozenset(
+    ["الدين", "الاسلام", "din", "deen", "addin", "eddin", "eddine", "uddin", "aldin", "aldeen", "eldin"]
+)
 """Joins the word before it: صلاح الدين, Salah al-Din."""
 GOD = frozenset(["الله", "allah", "ullah", "alah"])
 TITLES = frozenset(

@@ -82,7 +82,11 @@ def _table(
         pattern = tuple(int(name in on) for name in lists)
         strata.setdefault(_most([part.get(r.record_id) for r in of_one]) if part else "", Counter())[pattern] += 1
     whole = sum(strata.values(), Counter[tuple[int, ...]]())
-    parts = tuple(_counted(lists, counts, f"{by}={name or UNKNOWN}") for name, counts in sorted(strata.items())) if part else ()
+    parts = (
+        tuple(_counted(lists, counts, f"{by}={name or UNKNOWN}") for name, counts in sorted(strata.items()))
+        if part
+        else ()
+    )
     return replace(_counted(lists, whole, None), strata=parts)
 
 
