@@ -4,8 +4,9 @@ A sentence that names a locality which another attack has already been placed in
 a new locality, or sets itself apart by another day, begins an attack of its own; all others carry on with the last.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -27,6 +28,7 @@ class _Placed(Protocol):
     def start(self) -> int: ...
 
 
+_LISTING = re.compile(r"(?:[,،] ?(?:and |و)?| and | و| и )")
 T = TypeVar("T", bound=_Placed)
 
 
@@ -77,6 +79,9 @@ def gather_attacks(scene: Scene) -> list[Attack]:
             if current is not None:
                 current.actors.extend(a for a in stretch.actors if a.stance == "denied")
             continue
+        if stretch.portion and current is not None and not stretch.kinds:
+            stretch.kinds, stretch.actors = current.kinds[:1], stretch.actors or list(current.actors)
+            stretch.dates = stretch.dates or list(current.dates)
         home = _home(scene, stretch, attacks, current)
         if not stretch.portion and not set(_localities(scene, stretch.places)) and _is_sum(stretch, shares):
             home = Attack(start=stretch.start, end=stretch.end, places=[p for a in shares for p in a.places])
@@ -87,7 +92,17 @@ def gather_attacks(scene: Scene) -> list[Attack]:
         home.join(stretch)
         current = home
         shares = [*shares, home] if stretch.portion else []
-    return attacks
+    return [part for attack in attacks for part in _by_place(scene, attack)]
+
+
+def _by_place(scene: Scene, attack: Attack) -> list[Attack]:
+    """A list of places that were hit, with no figures at all, tells of as many attacks."""
+    hit = [p for p in attack.places if p.role == "where"]
+    gaps = [scene.clean.text[a.end : b.start] for a, b in pairwise(hit)]
+    if attack.figures or not gaps or not all(_LISTING.fullmatch(gap) for gap in gaps):
+        return [attack]
+    around = [p for p in attack.places if p.role != "where"]
+    return [replace(attack, places=[place, *around]) for place in hit]
 
 
 def _is_sum(stretch: Attack, shares: Sequence[Attack]) -> bool:

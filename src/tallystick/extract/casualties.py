@@ -37,15 +37,24 @@ def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence
     for sentence in sentences:
         first, last = _hits_in(sentence, hits, first)
         own, first = hits[first:last], last
-        dated = _lists_dated(own)
+        goes_on = bool(found) and found[-1].outcome == "killed" and _after_semicolon(clean.text, sentence, found[-1])
+        dated = goes_on or _lists_dated(own)
         if not (summing_up or dated or any(h.code.startswith(_TELLING) for h in own)):
             continue
         cues = cues_in(clean.text, sentence, own)
         kinds = {c.kind for c in cues}
         summing_up = _sums_up(clean.text, sentence, cues, summing_up)
         if (dated or not kinds.isdisjoint(_TRIGGERS)) and "accident" not in kinds:
-            found.extend(_figures_of(HarmReading(clean.text, cues, found[-1].group if found else "people", summing_up)))
+            found.extend(
+                _figures_of(HarmReading(clean.text, cues, found[-1].group if found else "people", summing_up, goes_on))
+            )
     return tuple(found)
+
+
+def _after_semicolon(text: str, sentence: Sentence, last: FoundFigure) -> bool:
+    """Whether only a semicolon parts a sentence from the one with the last figure («59 قتيلاً؛ 46 في س»)."""
+    between = text[last.end : sentence.start].rstrip()
+    return between.endswith("؛") and not any(mark in between[:-1] for mark in ".!?\n؛")
 
 
 def _lists_dated(hits: Sequence[Hit]) -> bool:

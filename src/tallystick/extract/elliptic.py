@@ -47,7 +47,9 @@ def _placed(reading: HarmReading, person: Counted) -> bool:
 def _killing_before(reading: HarmReading, person: Counted) -> bool:
     """Whether the sentence spoke of the killed before, and of nobody hurt since."""
     earlier = [f for f in reading.figures if f.counted.start < person.start and not f.partial]
-    return bool(earlier) and max(earlier, key=lambda f: f.counted.start).outcome == "killed"
+    if not earlier:
+        return reading.goes_on
+    return max(earlier, key=lambda f: f.counted.start).outcome == "killed"
 
 
 def _is_dated(reading: HarmReading, person: Counted) -> bool:

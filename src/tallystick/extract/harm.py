@@ -25,6 +25,8 @@ class HarmReading:
     told_of: str
     """The group that the sentence before spoke of last."""
     campaign: bool
+    goes_on: bool = False
+    """True when the sentence goes on, after a semicolon, counting those killed."""
     people: list[Counted] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from tallystick.extract.cues import Cue
+from tallystick.extract.cues import Cue, word_list
 from tallystick.extract.found import FoundFigure
 from tallystick.extract.harm import Figure, HarmReading
 from tallystick.model.claim import Outcome
@@ -26,9 +26,11 @@ def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]
     if mixed and denied is None:
         return  # "60 killed and wounded" tells neither
     partial = figure.partial or any(c.end <= counted.start for c in superseded)
-    start, end = _extent(figure)
+    start, end = _extent(reading, figure)
     for outcome in outcomes:
         stated = (counted.number_said and not counted.vague) or toll.max is not None
+        if not counted.number_said and toll.max is None and outcome in word_list("untold_without_number"):
+            continue
         yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, reading.campaign, stated)
 
 
@@ -38,9 +40,13 @@ def _outcomes(figure: Figure, denied: int | None) -> Sequence[str]:
     return _LOSSES if figure.outcome == "losses" or sweeping else figure.outcome.split("+")
 
 
-def _extent(figure: Figure) -> tuple[int, int]:
+def _extent(reading: HarmReading, figure: Figure) -> tuple[int, int]:
     counted, trigger = figure.counted, figure.trigger
-    if trigger is None or not -40 <= counted.start - trigger.end <= 40:
+    if (
+        trigger is None
+        or ";" in reading.text[trigger.end : counted.start]
+        or not -40 <= counted.start - trigger.end <= 40
+    ):
         return counted.start, counted.end
     return min(counted.start, trigger.start), max(counted.end, trigger.end)
 
