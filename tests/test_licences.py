@@ -20,8 +20,8 @@ def locked_names(file_name: str) -> list[str]:
 
 def licence_of(name: str) -> str:
     facts = distribution(name).metadata
-    classifiers = [c for c in facts.get_all("Classifier", []) if c.startswith("License")]
-    text = facts.get("License-Expression") or facts.get("License") or ""
+    classifiers = [c for c in facts.get_all("Classifier") or [] if c.startswith("License")]
+    text = "".join((facts.get_all("License-Expression") or facts.get_all("License") or [""])[:1])
     return " | ".join([text.splitlines()[0] if text else "", *classifiers])
 
 

@@ -100,22 +100,20 @@ def derive_run(project: store.Project, watch: Watch = unwatched) -> Run:
     """Everything that the vault's reports and judgements amount to, saved as an immutable run."""
     settings, vault = read_settings(project.folder), project.vault()
     gazetteer = locate.load_gazetteer([project.folder / name for name in settings.gazetteers])
-    inputs, judgements = vault.inputs_hash(), vault.load_judgements()
+    manifest = _manifest(vault.inputs_hash(), settings, gazetteer.version)
+    judgements = vault.load_judgements()
     reports = {report.report_id: report for report in vault.load_reports()}
-    manifest = {
-        "inputs": inputs,
-        "settings": settings.settings_hash,
-        "code": code_version(),
-        "gazetteer": gazetteer.version,
-        "title": settings.title,
-        "policy": settings.policy,
-    }
     run_id = content_id("run", manifest)
+    if run_id in store.list_runs(project):
+        run = store.load_run(project, run_id)
+        store.save_run(project, run)  # changes nothing in it, and makes it the latest again
+        return run
     readings = _read(project, reports, gazetteer, watch)
     claims = {claim.claim_id: claim for claim in _located(readings, gazetteer, watch)}
     attacks = [claim for claim in claims.values() if claim.scope == "attack"]
-    origins = link.find_origins(reports, attacks)
-    linkage = link.link_claims(attacks, origins, judgements, _incidents_before(project, run_id))
+    published = {reading.report_id: reading.published.start for reading in readings if reading.published}
+    origins = link.find_origins(reports, attacks, published)
+    linkage = link.link_claims(attacks, origins, judgements, _latest_incidents(project))
     weighed = watch("weighing incidents", linkage.incidents, len(linkage.incidents))
     assessments = tuple(reconcile.assess_incident(incident, claims, settings.policy) for incident in weighed)
     run = Run(
@@ -130,6 +128,18 @@ def derive_run(project: store.Project, watch: Watch = unwatched) -> Run:
     )
     store.save_run(project, run)
     return run
+
+
+def _manifest(inputs: str, settings: Settings, gazetteer_version: str) -> dict[str, str]:
+    """What a run is a function of; its id is a hash of this."""
+    return {
+        "inputs": inputs,
+        "settings": settings.settings_hash,
+        "code": code_version(),
+        "gazetteer": gazetteer_version,
+        "title": settings.title,
+        "policy": settings.policy,
+    }
 
 
 def propose_claims(
@@ -281,7 +291,7 @@ def _located(readings: Sequence[Reading], gazetteer: locate.Gazetteer, watch: Wa
         yield from locate.locate_claims(reading.claims, gazetteer)
 
 
-def _incidents_before(project: store.Project, run_id: str) -> tuple[Incident, ...]:
+def _latest_incidents(project: store.Project) -> tuple[Incident, ...]:
     """Incidents of the run before this one, so that an incident keeps its id while its core persists."""
-    earlier = [known for known in store.list_runs(project) if known != run_id]
-    return store.load_run(project, earlier[-1]).incidents if earlier else ()
+    latest = store.latest_run_id(project)
+    return store.load_run(project, latest).incidents if latest else ()

@@ -47,7 +47,7 @@ class ClaimedPlace:
     place: Place | None = None
     why_not: str | None = None
     kind: str | None = None
-    """What the words beside the name call it (`village`, `neighbourhood`…: a code of `place_precision`), if anything."""
+    """What the words beside the name call it (`village`, …: a code of `place_precision`), if anything."""
 
 
 @dataclass(frozen=True, slots=True)

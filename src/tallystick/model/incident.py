@@ -65,7 +65,7 @@ class Incident:
     why: tuple[tuple[str, str], ...] = ()
     """(topic, one sentence) pairs: date, place, kind, linked, identity."""
     joint_claim_ids: tuple[str, ...] = ()
-    """Claims about several places at once that stand in another incident but also speak of this one: evidence, no bound."""
+    """Claims about several places that stand in another incident but speak of this one too: evidence, no bound."""
 
 
 @dataclass(frozen=True, slots=True)
