@@ -1,3 +1,5 @@
+from datetime import date
+
 from tests.extract.reading import read
 
 
@@ -42,3 +44,11 @@ def test_places_with_their_own_dead_in_one_sentence_are_two_claims() -> None:
     assert [[f.toll.min for f in c.casualties] for c in reading.claims] == [[46], [13]]
     assert [[p.name for p in c.where] for c in reading.claims] == [["Ghanto"], ["Ter Maalah"]]
     assert {c.kind for c in reading.claims} == {"airstrike"}
+
+
+def test_a_bare_plural_makes_an_attack_and_no_number_of_dead() -> None:
+    reading = read(
+        "Shells fell on Taftanaz this morning, killing civilians and wounding others.", published=date(2020, 3, 4)
+    )
+    (claim,) = reading.claims
+    assert [c.outcome for c in claim.casualties] == ["injured"]

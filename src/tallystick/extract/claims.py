@@ -127,7 +127,9 @@ def _claim(report: Report, scene: Scene, attack: Attack, figures: Iterable[Found
         munitions=tuple(
             {m.type: ClaimedMunition(m.type, span(m.start, m.end)) for m in reversed(attack.munitions)}.values()
         )[::-1],
-        casualties=tuple(Casualties(f.outcome, f.group, f.toll, span(f.start, f.end), f.partial) for f in figures),
+        casualties=tuple(
+            Casualties(f.outcome, f.group, f.toll, span(f.start, f.end), f.partial) for f in figures if not f.untold
+        ),
         authority=_authority(scene, span(authority.start, authority.end)) if authority else None,
     )
 
@@ -149,7 +151,7 @@ def _authority(scene: Scene, span: Span) -> Authority:
 def _campaign_claims(report: Report, scene: Scene) -> Iterator[Claim]:
     """Totals over many days or places: one claim each, so that none of them enters an incident."""
     for figure in scene.figures:
-        if figure.campaign and not figure.partial:
+        if figure.campaign and not (figure.partial or figure.untold):
             span = scene.clean.span(figure.start, figure.end)
             stated = Casualties(figure.outcome, figure.group, figure.toll, span)
             yield _with_id(Claim("", report.report_id, EXTRACTOR, scope="campaign", trigger=span, casualties=(stated,)))

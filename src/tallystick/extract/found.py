@@ -101,6 +101,8 @@ class FoundFigure:
     """True for a total over many days or places, which belongs to no single attack."""
     stated: bool = True
     """False when only the grammar tells the number: a bare plural ("civilians were killed")."""
+    untold: bool = False
+    """True for a bare plural that tells of an attack and is too little for a number (a policy of the language file)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,8 @@ def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]
     start, end = _extent(reading, figure)
     for outcome in outcomes:
         stated = (counted.number_said and not counted.vague) or toll.max is not None
-        if not counted.number_said and toll.max is None and outcome in word_list("untold_without_number"):
-            continue
-        yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, reading.campaign, stated)
+        untold = not counted.number_said and toll.max is None and outcome in word_list("untold_without_number")
+        yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, reading.campaign, stated, untold)
 
 
 def _outcomes(figure: Figure, denied: int | None) -> Sequence[str]:
