@@ -18,7 +18,7 @@ def test_all_decomposable_graphs_are_there_once(lists: int, graphs: int) -> None
 
 def test_the_complete_graph_is_one_clique_and_the_empty_one_all_single_lists() -> None:
     balance, components = clique_balance(3)
-    rows = {tuple(np.flatnonzero(r)): int(c) for r, c in zip(balance, components, strict=True)}
+    rows = {tuple(np.flatnonzero(r).tolist()): int(c) for r, c in zip(balance, components, strict=True)}
     assert rows[(7,)] == 1
     assert rows[(1, 2, 4)] == 3
 

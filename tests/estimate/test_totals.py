@@ -112,9 +112,9 @@ def test_r_hat_is_one_for_runs_that_agree_and_large_for_those_that_do_not() -> N
 
 
 def _halves() -> OverlapTable:
-    even = {p: n // 2 for p, n in zip(kosovo().patterns, kosovo().counts, strict=True)}
-    rest = {p: n - n // 2 for p, n in zip(kosovo().patterns, kosovo().counts, strict=True)}
-    few = {(1, 0, 0, 0): 5, (0, 1, 0, 0): 4}
+    even: dict[tuple[int, ...], int] = {p: n // 2 for p, n in zip(kosovo().patterns, kosovo().counts, strict=True)}
+    rest: dict[tuple[int, ...], int] = {p: n - n // 2 for p, n in zip(kosovo().patterns, kosovo().counts, strict=True)}
+    few: dict[tuple[int, ...], int] = {(1, 0, 0, 0): 5, (0, 1, 0, 0): 4}
     parts = [overlap_table(kosovo().lists, c, name=f"part={i}") for i, c in enumerate((even, rest, few))]
     return pool_strata(parts)
 
@@ -126,6 +126,15 @@ def test_strata_are_added_up_and_one_without_an_estimate_counts_with_its_listed(
     assert report.reported.total == pytest.approx(12000, rel=0.25)
     assert any("part=2 (9 listed)" in w for w in report.warnings)
     assert isinstance(report.strata[2].reported, NotEstimable)
+
+
+def test_strata_that_one_list_seldom_tells_are_not_reported_by() -> None:
+    counts: dict[tuple[int, ...], int] = {(1, 1, 0): 60, (1, 0, 1): 50, (0, 1, 1): 40, (1, 0, 0): 300, (0, 1, 0): 250}
+    known = overlap_table(["A", "B", "C"], counts | {(0, 0, 1): 5}, name="age=old")
+    unknown = overlap_table(["A", "B", "C"], {(0, 0, 1): 200}, name="age=unknown")
+    report = estimate_total(pool_strata([known, unknown]), seed=1, plan=QUICK)
+    assert any("of the 205 people on C alone, 98% are in no known stratum" in w for w in report.warnings)
+    assert not any(a.method.endswith("_by_strata") for a in report.answers)
 
 
 def test_not_knowing_who_is_who_widens_the_interval() -> None:

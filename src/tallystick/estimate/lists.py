@@ -14,6 +14,8 @@ from tallystick.model.estimate import OverlapTable
 
 Counts = NDArray[np.float64]
 COUNT_COLUMNS = ("count", "n", "freq")
+UNKNOWN = "unknown"
+NOT_KNOWN = frozenset({"", UNKNOWN, "missing", "na", "n/a", "null", "none"})
 
 
 class OverlapTableError(ExpectedError):
@@ -61,9 +63,15 @@ def _table_of(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, st
         number = _people(path, line, row[counted])
         if not any(pattern):
             raise OverlapTableError(f"{path}, line {line}: people on no list cannot have been counted; remove the row.")
-        name = ", ".join(f"{c}={(row[c] or '').strip() or 'unknown'}" for c in parts) or None
+        name = ", ".join(f"{c}={_part(row[c])}" for c in parts) or None
         tallies.setdefault(name, Counter())[pattern] += number
     return _with_strata(lists, tallies)
+
+
+def _part(text: str | None) -> str:
+    """A stratum's value; what is not known is called `unknown`, whatever the file calls it."""
+    said = (text or "").strip()
+    return UNKNOWN if said.casefold() in NOT_KNOWN else said
 
 
 def _people(path: Path, line: int, text: str | None) -> int:

@@ -22,6 +22,9 @@ ASSUMPTION = (
 )
 RESAMPLES = 200
 MOST_CANDIDATES = 40
+FINITE_SHARE = 0.975
+"""With fewer resamples than these having an estimate, the upper end of the interval is one that does not exist."""
+MOST_TIMES_LISTED = 1000.0
 WIDE_GRID = np.linspace(-6, 6, 1201)
 
 
@@ -85,11 +88,11 @@ def resampled_choice(table: OverlapTable, counts: Floats, search: ModelSearch, *
     rng = np.random.default_rng(seed)
     samples = rng.multinomial(table.listed, counts / counts.sum(), size=RESAMPLES).astype(np.float64)
     unseen = _unseen_by_best(samples, search.plausible[:MOST_CANDIDATES])
-    unseen = unseen[np.isfinite(unseen)]
-    if len(unseen) < 0.9 * RESAMPLES:
+    unseen = unseen[unseen < MOST_TIMES_LISTED * table.listed]
+    if len(unseen) < FINITE_SHARE * RESAMPLES:
         reason = f"In {RESAMPLES - len(unseen)} of {RESAMPLES} resamples of the listed people no model has an estimate."
         return NotEstimable(BOOTSTRAP, "does_not_exist", reason)
-    totals = unseen + samples.sum(axis=1)[: len(unseen)]
+    totals = unseen + table.listed
     low, high = np.quantile(totals, [0.025, 0.975])
     best = table.listed + search.models[0].unseen
     name = f"best of {len(search.plausible[:MOST_CANDIDATES])} in each of {RESAMPLES} resamples"

@@ -1,5 +1,6 @@
 """Adding up strata, and putting together the reports of several draws of the linkage."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,8 +9,9 @@ from numpy.typing import NDArray
 
 from tallystick.estimate.dependence import shift_dependence
 from tallystick.estimate.distribution import draw_from, sample_quantiles
+from tallystick.estimate.lists import UNKNOWN
 from tallystick.estimate.reported import FAMILIES, report_envelope
-from tallystick.model.estimate import Answer, Estimate, EstimateReport, NotEstimable
+from tallystick.model.estimate import Answer, Estimate, EstimateReport, NotEstimable, OverlapTable
 
 Floats = NDArray[np.float64]
 
@@ -17,6 +19,8 @@ DRAWS = 20_000
 LEAST_COVERED = 0.9
 """Share of the listed people whose strata must have an estimate for the sum over strata to be one."""
 MOST_REFUSED_DRAWS = 0.2
+LEAST_KNOWN, FEW_PEOPLE = 0.8, 10
+"""Share of the people of every pattern (with as many people) whose stratum must be known."""
 
 
 def add_strata(whole: EstimateReport, parts: Sequence[EstimateReport], *, seed: int) -> EstimateReport:
@@ -25,6 +29,8 @@ def add_strata(whole: EstimateReport, parts: Sequence[EstimateReport], *, seed: 
     Within a family the strata are independent, so their distributions are added draw by draw. A stratum without an
     estimate counts with its listed people only, which makes the sum a lower bound there; it is said.
     """
+    if (uneven := _unevenly_known(whole.table)) is not None:
+        return replace(whole, strata=tuple(parts), warnings=(*whole.warnings, uneven))
     rng = np.random.default_rng(seed)
     sums = tuple(_sum_family(family, parts, rng) for family in FAMILIES)
     reported = report_envelope(sums)
@@ -47,6 +53,27 @@ def add_strata(whole: EstimateReport, parts: Sequence[EstimateReport], *, seed: 
         sensitivity=shifts,
         strata=tuple(parts),
     )
+
+
+def _unevenly_known(table: OverlapTable) -> str | None:
+    """Why these strata cannot be used: people of whom the stratum is unknown are mostly on particular lists.
+
+    A person on two lists has the stratum from either; one on a list that seldom tells it has none. Within strata such a
+    list then seems to hold hardly anybody who is not on another list too, and the total comes out far too low.
+    """
+    known = [s for s in table.strata if f"={UNKNOWN}" not in (s.name or "")]
+    inside = Counter[tuple[int, ...]]()
+    for stratum in known:
+        inside.update(dict(zip(stratum.patterns, stratum.counts, strict=True)))
+    for pattern, count in zip(table.patterns, table.counts, strict=True):
+        if count >= FEW_PEOPLE and inside[pattern] < LEAST_KNOWN * count:
+            on = " and ".join(n for n, is_on in zip(table.lists, pattern, strict=True) if is_on)
+            missing = f"{1 - inside[pattern] / count:.0%}"
+            return (
+                f"Not reported by strata: of the {count:,} people on {on} alone, {missing} are in no known stratum, so "
+                f"overlaps within strata would mislead."
+            )
+    return None
 
 
 def _sum_family(family: str, parts: Sequence[EstimateReport], rng: np.random.Generator) -> Answer:

@@ -152,7 +152,7 @@ def _sensitivity(report: EstimateReport) -> str:
         for s in report.sensitivity
     )
     return (
-        "<h3>If the lists depend on each other otherwise</h3><p>Odds of being on one list for those on any other, against "
-        "those on none, in times what the models find.</p>"
+        "<h3>If the lists depend on each other otherwise</h3>"
+        "<p>Odds of being on one list for those on any other, against those on none, in times what the models find.</p>"
         f"<table><thead><tr><th>odds ratio</th><th>total</th></tr></thead><tbody>{cells}</tbody></table>"
     )
