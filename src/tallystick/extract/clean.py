@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +29,8 @@ _NOISE = re.compile(
     r"|(?<=\s)#"  # a hash after a space would part the words of a name
     rf"|[{_MARKS}]+"
 )
+_IN_NOISE = re.compile(rf"[.*|·~#{_MARKS}]")
+_NOISE_BEFORE = 3  # other characters that may stand before the first of those
 _ASCII_NOISE = re.compile(r"(?<=[A-Za-z])[*|](?=[A-Za-z])")
 
 
@@ -87,8 +89,21 @@ def fold(phrase: str) -> str:
 
 def _noise_in(original: str) -> Iterable[re.Match[str]]:
     if not original.isascii():
-        return _NOISE.finditer(original)
+        return _rare_noise_in(original)
     return _ASCII_NOISE.finditer(original) if "*" in original or "|" in original else ()
+
+
+def _rare_noise_in(original: str) -> Iterator[re.Match[str]]:
+    """Every match of `_NOISE`, tried only around the characters of which each has one."""
+    after = 0
+    for rare in _IN_NOISE.finditer(original):
+        at = rare.start()
+        for start in range(max(after, at - _NOISE_BEFORE), at + 1):
+            noise = _NOISE.match(original, start)
+            if noise is not None:
+                after = noise.end()
+                yield noise
+                break
 
 
 def _folded(text: str) -> str:

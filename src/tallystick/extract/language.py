@@ -15,6 +15,8 @@ _SCRIPTS = {
 _BEYOND_ARABIC = re.compile(r"[\u067e\u0686\u0698\u06af\u06c6\u06ce\u06d5\u0695\u06b5\u0679\u0688\u06d2\u0691\u06ba]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ONLY_LETTERS = {i: " " for i in range(128) if not chr(i).isalpha()}
+_NO_LETTERS = bytes(i for i in range(128) if not chr(i).isalpha())
+_MINORITY = 0.2  # share of letters from which Arabic or Cyrillic among Latin decides
 _ENOUGH = 0.12  # share of a language's commonest words in any ordinary text of it, with a margin
 _SAMPLE = 4000  # characters that settle the question
 
@@ -40,13 +42,16 @@ def detect_language(text: str, hint: str | None = None) -> str | None:
 def _script(sample: str) -> str | None:
     if sample.isascii():
         return "Latn" if _SCRIPTS["Latn"].search(sample) else None
+    plain = sample.encode("ascii", "ignore")
+    if len(sample) - len(plain) < _MINORITY * len(plain.translate(None, _NO_LETTERS)):
+        return "Latn"  # whatever the other characters are
     counts = {name: len(letters.findall(sample)) for name, letters in _SCRIPTS.items()}
     total = sum(counts.values())
     if not total:
         return None
     others = {name: n for name, n in counts.items() if name != "Latn"}
     leading = max(others, key=lambda name: (others[name], name))
-    return leading if others[leading] >= 0.2 * total else "Latn"
+    return leading if others[leading] >= _MINORITY * total else "Latn"
 
 
 def _shares(sample: str, script: str) -> Mapping[str, float]:

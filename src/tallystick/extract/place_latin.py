@@ -37,6 +37,8 @@ def latin_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list[
     for start, end in capitalised(clean):
         for mention in _names_within(text[start:end], names, words):
             mention = _moved(mention, start)  # noqa: PLW2901
+            if text[mention.start : mention.end] in words.countries:
+                continue
             if mention.known == 0 and not _may_be_told(text, mention, words):
                 continue
             around = surroundings(text, mention.start, "", words)
