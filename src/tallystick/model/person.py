@@ -16,7 +16,8 @@ class PersonRecord:
     """One row of one list: somebody reported dead, in the words of the list.
 
     `sex`, `age_group`, `cause` and `status` are codes of the vocabularies of those names (SDG indicator 16.1.2); None is
-    unknown, and what the list wrote instead stands in `unread`.
+    unknown, and what the list
+    wrote instead stands in `unread`.
     """
 
     record_id: str

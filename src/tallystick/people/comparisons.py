@@ -12,8 +12,8 @@ _DIFFERENT = "ELSE"
 _ERROR = 0.03
 _STARTS = {"is the same": 0.6, "sounds the same": 0.3, "differs": 0.015}
 """Chances of an answer for one person before anything is learnt: most are written alike or sound so."""
-
-
+_FAR_APART = 0.002
+"""Chance of two ages more than ten years apart for one person: a slip that hardly happens."""
 _USUAL = {"category": (0.5, 0.5), "number": (0.02, 0.04, 0.08, 0.26, 0.6), "day": (0.01, 0.01, 0.02, 0.12, 0.84)}
 
 
@@ -54,6 +54,8 @@ def _splink_levels(column: Column) -> list[dict[str, Any]]:
     """Levels with the chances that training starts from: errors in a list are the exception."""
     levels = levels_of(column)
     starts = [_STARTS.get(level.sentence.removeprefix(f"the {column.label} "), _ERROR) for level in levels]
+    if column.kind == "number":
+        starts[-1] = _FAR_APART
     return [
         _splink_level(column, level) | {"m_probability": m / sum(starts)}
         for level, m in zip(levels, starts, strict=True)

@@ -43,10 +43,12 @@ def probabilities(answers: Answers, company: Sequence[Sequence[int]], all_pairs:
     """Probability that each pair is one person; `company` lists the columns that each kind of company shares."""
     import numpy as np
 
+    if not answers.levels or not len(answers.levels[0]):
+        return np.empty(0)
     columns = range(len(answers.levels))
     classes = [tuple(columns), *(tuple(c) for c in company)]
     chances = [[answers.same[c].copy() for c in columns] for _ in classes]
-    pairs = len(answers.levels[0]) if answers.levels else 0
+    pairs = len(answers.levels[0])
     taught = set[int]().union(*map(set, company))
     shares = np.full(len(classes), min(0.1, pairs / all_pairs / 10))
     found = np.zeros((len(classes), pairs))
@@ -80,7 +82,7 @@ def _learnt(answers: Answers, weights: "Floats", columns: set[int]) -> "list[Flo
     found = [m.copy() for m in answers.same]
     for c in sorted(columns):
         said = answers.levels[c] >= 0
-        counts = np.bincount(answers.levels[c][said], weights[said], minlength=len(found[c]))
-        counts = counts + PRIOR_PAIRS * answers.same[c]
+        seen = np.bincount(answers.levels[c][said], weights[said], minlength=len(found[c]))
+        counts = seen + PRIOR_PAIRS * answers.same[c]
         found[c] = counts / counts.sum()
     return found
