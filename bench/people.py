@@ -4,8 +4,8 @@
     .venv/bin/python -m bench.people --one SET ours   one run; prints one JSON line
 
 Sets: rldata10000, febrl4, historical_50k (public, from ../shared/data/people), invented (made here, two scripts).
-F1 is over pairs of records of one person. Both learn without labels. Ours cuts at probability 0.5; stock gets the best of five
-thresholds by the truth.
+F1 is over pairs of records of one person. Both learn without labels. Ours cuts at probability 0.5; stock gets the
+best of five thresholds by the truth.
 """
 
 import json
@@ -46,7 +46,7 @@ HISTORICAL = f"""
 
 @dataclass(frozen=True, slots=True)
 class LinkageSet:
-    """A table with its truth, our description of its columns, and stock's blocking rules; it is trained on the first two."""
+    """A table with its truth, our description of its columns, and stock's blocking rules (trained on the first two)."""
 
     table: Any
     truth: list[str]
@@ -179,9 +179,11 @@ def stock(linkage: LinkageSet) -> list[int]:
     apart = " AND l.list <> r.list" if linkage.schema.between_lists else ""
     rules = [rule + apart for rule in linkage.stock_rules]
     settings = SettingsCreator(
-        link_type="dedupe_only", unique_id_column_name="uid", comparisons=[_stock_comparison(c) for c in linkage.schema.columns],
+        link_type="dedupe_only",
+        unique_id_column_name="uid",
+        comparisons=[_stock_comparison(c) for c in linkage.schema.columns],
         blocking_rules_to_generate_predictions=rules,
-    )  # fmt: skip
+    )
     linker = Linker(api.register(linkage.table), settings, log_level=None)
     linker.training.estimate_probability_two_random_records_match([" AND ".join(rules[:2])], recall=0.6)
     linker.training.estimate_u_using_random_sampling(max_pairs=1_000_000, seed=1)

@@ -29,7 +29,7 @@ def test_a_list_that_names_nobody_twice_is_matched_one_to_one() -> None:
 
 
 def test_the_order_of_pairs_plays_no_part() -> None:
-    random = Random(3)
+    random = Random(3)  # noqa: S311
     edges = [Edge(a, b, random.random()) for a in range(30) for b in range(a + 1, 30) if random.random() < 0.2]
     expected = cluster_records(30, edges)
     for _ in range(5):

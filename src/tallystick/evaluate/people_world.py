@@ -2,7 +2,7 @@
 
 Given names are common ones; family names and places are put together from sounds and belong to nobody. Every name is a
 string of sounds, from which each list writes its own spelling in its own script, so that the variants do not come from
-the rules that read them. Siblings share father, grandfather, family, place and often the day; cousins share given names.
+the rules that read them. Siblings share father, grandfather, family, place and often the day.
 """
 
 import re

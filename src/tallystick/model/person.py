@@ -15,9 +15,8 @@ FlagKind = Literal["possible_duplicate", "doubtful_link", "shared_identifier", "
 class PersonRecord:
     """One row of one list: somebody reported dead, in the words of the list.
 
-    `sex`, `age_group`, `cause` and `status` are codes of the vocabularies of those names (SDG indicator 16.1.2); None is
-    unknown, and what the list
-    wrote instead stands in `unread`.
+    `sex`, `age_group`, `cause` and `status` are codes of the vocabularies `sex`, `age_group`, `cause_of_death` and
+    `victim_status` (SDG indicator 16.1.2); None is unknown, and what the list wrote instead stands in `unread`.
     """
 
     record_id: str

@@ -4,11 +4,11 @@
     parse_name     a name in Arabic or Latin script → NameParts
     link_people    records of all lists (+ judgements) → PeopleLinkage: people, pairs with reasons, flags
     count_unique   PeopleLinkage → how many different people, with a standard error
-    overlap_draws  PeopleLinkage → overlap tables, one per draw of the linkage; refuse_few_lists says where none is of use
+    overlap_draws  PeopleLinkage → overlap tables, one per draw; refuse_few_lists says where none is of use
 
 names, spoken, name_words, name_places   names taken apart, compared by sound across scripts
 schema, features, comparisons, blocking  what is compared, how, and which pairs at all
-scoring, mixture                         probabilities without known truth: one person, kin, or strangers (Splink on DuckDB)
+scoring, mixture                         probabilities without known truth: one person, kin, strangers (Splink)
 clusters, linkage, overlap               people, flags, draws
 """
 

@@ -15,7 +15,6 @@ MOST_TOGETHER = 20
 _KEYS = {
     "name": ("{c}", "substr({c}, 1, 3)"),
     "spoken": ("{c}_heard", "substr({c}_heard, 1, 2)"),
-    "words": (),
     "date": ("{c}", "substr({c}, 1, 4)", "substr({c}, 6)"),
     "text": ("{c}",),
     "code": ("{c}", "substr({c}, 1, 4)"),
@@ -35,9 +34,7 @@ def keys_sql(schema: PeopleSchema) -> str:
         for (of_left, left), (of_right, right) in combinations(keyed, 2)
         if of_left != of_right
     ]
-    parts = [_rule_sql(number, key, most) for number, (key, most) in enumerate(rules)]
-    parts += [_words_sql(len(rules) + n, c) for n, c in enumerate(schema.columns) if c.kind == "words"]
-    return "\nUNION ALL\n".join(parts)
+    return "\nUNION ALL\n".join(_rule_sql(number, key, most) for number, (key, most) in enumerate(rules))
 
 
 def candidates_sql(schema: PeopleSchema) -> str:
@@ -54,8 +51,3 @@ def _expressions(column: Column) -> list[str]:
 def _rule_sql(number: int, key: str, most: int) -> str:
     return f"""(SELECT uid, list, {number} AS rule, {key} AS key FROM people WHERE ({key}) IS NOT NULL
                 QUALIFY count(*) OVER (PARTITION BY {key}) BETWEEN 2 AND {most})"""
-
-
-def _words_sql(number: int, column: Column) -> str:
-    return f"""(SELECT uid, list, {number} AS rule, key FROM (SELECT uid, list, unnest({column.name}) AS key FROM people)
-                QUALIFY count(*) OVER (PARTITION BY key) BETWEEN 2 AND {MOST_ALONE})"""

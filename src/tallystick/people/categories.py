@@ -1,4 +1,4 @@
-"""What lists write for sex, age, cause and status, as the categories of SDG indicator 16.1.2; what is not known is None."""
+"""What lists write for sex, age, cause and status, as categories of SDG indicator 16.1.2; the unknown is None."""
 
 import re
 from collections.abc import Mapping

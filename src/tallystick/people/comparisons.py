@@ -112,7 +112,8 @@ def _spoken(column: Column) -> list[Level]:
     either = f"{c}_letters_l LIKE {c}_pattern_r AND {c}_letters_r LIKE {c}_pattern_l"
     # Two scripts have no letter in common; within one, spellings of one name still look alike.
     alike = f"jaro_winkler_similarity({c}_l, {c}_r) NOT BETWEEN 0.01 AND 0.85"
-    elsewhere = [f"{c}_heard_l = {o}_heard_r OR {o}_heard_l = {c}_heard_r" for o in column.also]
+    swapped = [f"{c}_heard_l = {o}_heard_r OR {o}_heard_l = {c}_heard_r" for o in column.also]
+    elsewhere = [" OR ".join(swapped)] if swapped else []
     return [
         Level(f"{c}_l = {c}_r", f"the {column.label} is the same", 1.0),
         Level(f"{heard} AND {either} AND {alike}", f"the {column.label} sounds the same", 1.0),
@@ -120,26 +121,13 @@ def _spoken(column: Column) -> list[Level]:
             f"length({c}_l) > 3 AND length({c}_r) > 3 AND damerau_levenshtein({c}_l, {c}_r) <= 1",
             f"the {column.label} differs by one letter", 0.5,
         ),
-        *([Level(" OR ".join(elsewhere), f"the {column.label} stands elsewhere in the other name")] if elsewhere else []),
+        *[Level(sql, f"the {column.label} stands elsewhere in the other name") for sql in elsewhere],
         Level(
             f"{heard} OR jaro_winkler_similarity({c}_letters_l, {c}_letters_r) >= 0.87 OR (length({c}_heard_l) > 2"
             f" AND length({c}_heard_r) > 2 AND damerau_levenshtein({c}_heard_l, {c}_heard_r) <= 1)",
             f"the {column.label} is similar",
         ),
     ]  # fmt: skip
-
-
-def _words(column: Column) -> list[Level]:
-    """Words in common, whatever their order: `c` is a list of distinct words in alphabetical order."""
-    shared = f"len(list_intersect({column.name}_l, {column.name}_r))"
-    fewer = f"least(len({column.name}_l), len({column.name}_r))"
-    return [
-        _same(column, 0.0),
-        Level(f"{shared} = {fewer} AND {fewer} >= 2", f"the {column.label} of one holds the other's words"),
-        Level(f"{shared} >= 3", f"three words of the {column.label} are the same"),
-        Level(f"{shared} = 2", f"two words of the {column.label} are the same"),
-        Level(f"{shared} = 1", f"one word of the {column.label} is the same"),
-    ]
 
 
 def _date(column: Column) -> list[Level]:
@@ -185,6 +173,6 @@ def _category(column: Column) -> list[Level]:
 
 
 _BY_KIND = {
-    "name": _name, "spoken": _spoken, "words": _words, "date": _date, "text": _text, "code": _code, "number": _number, "day": _day,
-    "category": _category,
+    "name": _name, "spoken": _spoken, "date": _date, "text": _text, "code": _code, "number": _number,
+    "day": _day, "category": _category,
 }  # fmt: skip

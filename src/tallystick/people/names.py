@@ -1,8 +1,8 @@
 """A person's name taken apart: who, whose child, of which family, whatever the script, order and completeness.
 
 An Arabic name runs from the person to the ancestors: ism, father's name, grandfather's name, family name (often a nisba
-in ي), with a kunya (Abu, Umm) before it or in its place. Which part is missing is seldom said; what is here is a reading,
-and the comparison of two names allows for the parts standing elsewhere.
+in ي), with a kunya (Abu, Umm) before it or in its place. Which part is missing is seldom said; this is a reading, and
+the comparison of two names allows for the parts standing elsewhere.
 """
 
 import re

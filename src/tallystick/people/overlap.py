@@ -1,7 +1,7 @@
 """How lists overlap, as often as the linkage may be drawn: what is unsure about who is who stays unsure in the tables.
 
-In each draw every pair is one person or two by its own probability, and the records are then grouped by the same rule as
-always; judgements hold in every draw. The draws do not carry the uncertainty of the model's own weights.
+In each draw every pair is one person or two by its own probability, and the records are then grouped by the usual
+rule; judgements hold in every draw. The draws do not carry the uncertainty of the model's own weights.
 """
 
 from collections import Counter
@@ -21,7 +21,7 @@ UNKNOWN = "unknown"
 
 
 def draw_people(linkage: PeopleLinkage, draws: int, seed: int) -> Iterator[list[int]]:
-    """For each draw: the position of each record's person. Records that are sure of their person are not drawn again."""
+    """For each draw: the position of each record's person. Sure pairs are always drawn."""
     import numpy as np
 
     chances = np.array([p.probability for p in linkage.pairs])
@@ -54,7 +54,7 @@ def overlap_draws(
 
 
 def refuse_few_lists(table: OverlapTable) -> tuple[NotEstimable, ...]:
-    """The table and those of its strata in which fewer than three lists name anybody: no model of unseen people then."""
+    """The table and those of its strata in which fewer than three lists name anybody; no model then."""
     found = []
     for part in (table, *table.strata):
         valid = [name for n, name in enumerate(part.lists) if part.on(n)]

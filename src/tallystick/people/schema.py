@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["name", "spoken", "words", "date", "day", "text", "code", "number", "category"]
+Kind = Literal["name", "spoken", "date", "day", "text", "code", "number", "category"]
 """What a column holds, which decides its comparison and its blocking keys.
 
 `name` one part of a name; `spoken` one in any script, with the forms of `people.spoken` in `…_heard`, `…_letters` and
-`…_pattern`; `words` a whole name or phrase whose words may be missing or swapped; `date` an ISO date as
-text; `day` a date as a number of days; `text` a place, a street; `code` an identifier or postcode, typed digit by digit; `number` an age in years;
-`category` one of a few codes.
+`…_pattern`; `date` an ISO date as text; `day` a date as a number of days; `text` a place or street; `code` an identifier
+or postcode, typed digit by digit; `number` an age in years; `category` one of a few codes.
 """
 
 
