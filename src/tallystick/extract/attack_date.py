@@ -49,7 +49,7 @@ def choose_date_of(dates: ReportDates, stretches: Sequence[Stretch]) -> tuple[Da
     last date of the news before it; one soon after it. Where no words tell, it is the report's own day (with None for
     the words) if the news is breaking; else a month named in the sentence; else None.
     """
-    near = [s for s in stretches if abs(s[0] - stretches[0][0]) <= _ACCOUNT]
+    near = [s for s in dict.fromkeys(stretches) if dates.found and abs(s[0] - stretches[0][0]) <= _ACCOUNT]
     circles = [_circles(dates, stretch) for stretch in near]
     for rank in range(_NEWS_CIRCLES):
         for stretch, circle in zip(near, circles, strict=True):

@@ -11,6 +11,7 @@ from tallystick.extract.pack import LanguagePack, known_languages, load_pack
 
 SECTION = "casualties"
 _DIGITS = re.compile(r"\d+(?:[,٬]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_DIGIT = re.compile(r"\d")
 _GRAMMATICAL_NUMBER = ("none", "one", "two", "many")
 
 
@@ -121,7 +122,7 @@ def _is_date(text: str, cues: Sequence[Cue], index: int) -> bool:
 
 
 def _numerals(text: str, sentence: Sentence) -> Iterator[Cue]:
-    for match in _DIGITS.finditer(text, sentence.start, sentence.end):
+    for match in _in_digits(text, sentence):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if before in (".", "-", "/", ":", "$", "@", "£", "€") and text[match.start() - 2 : match.start() - 1].isalnum():
             continue
@@ -132,6 +133,16 @@ def _numerals(text: str, sentence: Sentence) -> Iterator[Cue]:
         digits = match[0].replace(",", "").replace("٬", "")
         if digits.isdigit() and len(digits) < 8:
             yield Cue(match.start(), match.end(), "number", (str(int(digits)), "digits"))
+
+
+def _in_digits(text: str, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """Every match of `_DIGITS` in a sentence, tried only at digits."""
+    after = 0
+    for digit in _DIGIT.finditer(text, sentence.start, sentence.end):
+        match = _DIGITS.match(text, digit.start(), sentence.end) if digit.start() >= after else None
+        if match is not None:
+            after = match.end()
+            yield match
 
 
 @lru_cache(maxsize=4096)

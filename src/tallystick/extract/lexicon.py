@@ -43,11 +43,14 @@ class Lexicon:
         """Hits by section, in text order. A clitic is no part of its hit; the ending of a stem is."""
         standing: list[tuple[int, int, bool, int]] = []
         size = len(text)
-        stems = self._stems
+        stems, parts_before = self._stems, not self._glues_before
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             # Most matches are either clean words or lie inside longer ones: tell these apart without slicing.
-            if start and text[start - 1].isalnum() and not self._opens(text, start):
-                continue
+            if start and (before := text[start - 1]).isalnum():
+                if parts_before and before.isalpha() and before.isascii() == text[start].isascii():
+                    continue
+                if not self._opens(text, start):
+                    continue
             if end < size and text[end].isalnum():
                 if stems[pattern]:
                     end = _LETTERS.match(text, end).end()  # type: ignore[union-attr] # noqa: PLW2901
@@ -69,8 +72,6 @@ class Lexicon:
 
     def _opens(self, text: str, start: int) -> bool:
         """Whether what is glued before `start` is a proclitic, or of another script (page chrome, digits)."""
-        if not self._glues_before and text[start - 1].isalpha() and text[start].isascii() == text[start - 1].isascii():
-            return False
         before = start
         while before > 0 and text[before - 1].isalpha() and start - before <= 5:
             before -= 1
