@@ -30,6 +30,10 @@ ENGLISH: list[tuple[str, list[Told]]] = [
         "Two nurses were among eight people killed.",
         [("killed", "medics", 2, 2, True), ("killed", "people", 8, 8, False)],
     ),
+    (
+        "Nine residents including a boy and a woman were killed.",
+        [("killed", "people", 9, 9, False), ("killed", "children", 1, 1, True), ("killed", "women", 1, 1, True)],
+    ),
     ("Six of those killed were fighters.", [("killed", "fighters", 6, 6, True)]),
     ("On 12 August 2016 3 farmers were killed.", [("killed", "people", 3, 3, False)]),
     ("The village lies 40 km north and has 300 houses.", []),

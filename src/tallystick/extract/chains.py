@@ -127,7 +127,7 @@ def stops(reading: HarmReading, left: int, right: int) -> bool:
 
 
 def _is_conjunction(between: str) -> bool:
-    words = between.removeprefix(",").removeprefix("،").strip()
+    words = between.removeprefix(",").removeprefix("،").removesuffix(" a").removesuffix(" an").strip()
     return between in _MARKS or words in word_list("conjunctions")
 
 
