@@ -7,7 +7,7 @@ Kind = Literal["name", "spoken", "date", "day", "text", "code", "number", "categ
 """What a column holds, which decides its comparison and its blocking keys.
 
 `name` one part of a name; `spoken` one in any script, with the forms of `people.spoken` in `…_heard`, `…_letters` and
-`…_pattern`; `date` an ISO date as text; `day` a date as a number of days; `text` a place or street; `code` an identifier
+`…_pattern`; `date` an ISO date as text; `day` a date as a number of days; `text` a place; `code` an identifier
 or postcode, typed digit by digit; `number` an age in years; `category` one of a few codes.
 """
 
