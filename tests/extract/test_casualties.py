@@ -107,3 +107,22 @@ def test_a_total_over_many_days_is_a_campaign_figure(text: str, language: str) -
     found = all_figures(text, language)
     assert found
     assert all(campaign for *_, campaign in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("At least 60 residents have been killed in the bombing of the valley.", "en"),
+        ("The army killed at least 40 rebels during the past 24 hours.", "en"),
+        ("Ninety people have been killed since May in the valley. Another 12 villagers were killed by shells.", "en"),
+        ("وثق الدفاع المدني مقتل 45 طفلاً بهجمات على ريف المدينة.", "ar"),
+        ("حصيلة القصف على عموم بلدات الريف مقتل 6 مدنيين.", "ar"),
+        ("شنت الطائرات 91 غارة خلال العام. وتسببت تلك الضربات بمقتل 70 جندياً.", "ar"),
+    ],
+)
+def test_running_totals_belong_to_no_single_attack(text: str, language: str) -> None:
+    assert figures(text, language) == []
+
+
+def test_a_toll_in_the_perfect_that_one_attack_may_kill_stays_its_own() -> None:
+    assert figures("Six villagers have been killed by shells.", "en") == [("killed", "people", 6, 6, False)]

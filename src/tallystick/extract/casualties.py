@@ -26,7 +26,7 @@ from tallystick.extract.victims import (
 
 _TRIGGERS = ("outcome", "victim", "part_of")
 _TELLING = (*_TRIGGERS, "campaign")
-_SINGLE_ATTACK = 19  # strikes up to which a count of them is still one attack, however many planes flew it
+_SINGLE_ATTACK = 19  # strikes, or dead, up to which a count of them is still one attack, however many planes flew it
 _BULLETS = ("•", "-", "–", "*", "▪")
 
 
@@ -84,9 +84,22 @@ def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -
         and len(text[c.end : unit.start].split()) == 0
         for c, unit in pairwise(cues)
     )
+    words = text[sentence.start : sentence.end]
+    if before and any(phrase in words for phrase in word_list("carrying_on")):
+        return True
+    if _counts_many(cues) and any(phrase in words for phrase in word_list("tallying")):
+        return True
     since = any(c.kind == "month" and not word_list("since").isdisjoint(_words_before(text, c)) for c in cues)
     return (
         counted or since or (before and text[max(0, sentence.start - 3) : sentence.start + 1].strip()[:1] in _BULLETS)
+    )
+
+
+def _counts_many(cues: Sequence[Cue]) -> bool:
+    """Whether a sentence counts more people than one attack commonly kills."""
+    return any(
+        c.kind == "number" and c.number > _SINGLE_ATTACK and unit.kind in ("person", "victim")
+        for c, unit in pairwise(cues)
     )
 
 
