@@ -13,7 +13,7 @@ from tallystick.extract.clean import CleanText
 from tallystick.extract.deeds import Telling, is_agent, is_object, is_subject, owns_blow, owns_up, read_telling
 from tallystick.extract.found import FoundActor, Hit, Sentence
 from tallystick.extract.pack import LanguagePack
-from tallystick.extract.parties import Party, names_a_party
+from tallystick.extract.parties import Party, actor_of, names_a_party
 from tallystick.extract.phrases import inside
 from tallystick.model.claim import Stance
 
@@ -21,7 +21,7 @@ _HEDGED = 70
 _DENIED = 90
 _ADMITTED = 25
 """Characters within which a hedge, a denial or an admission bears on an actor."""
-_ALONE = ("claims", "own_forces", "denial")
+_ALONE = ("claims", "own_forces", "denial", "denial_told")
 """Helper codes of the section `stances` that tell of an attack without a word for one."""
 _EITHER = "syrian_government_or_russia"
 
@@ -34,7 +34,13 @@ def find_actors(
     names = [h for h in hits.get("actors", ()) if names_a_party(h)]
     tellings = [*hits.get("kinds", ()), *(h for h in hits.get("stances", ()) if h.code in _ALONE)]
     tellings.sort(key=lambda h: h.start)
+    accused: str | None = None
     for sentence in sentences:
+        told = [h for h in inside(sentence, tellings) if h.code == "denial_told"]
+        if accused and told and not inside(sentence, names):
+            found.append(FoundActor(told[0].start, told[0].end, accused, "denied"))
+        parties = [h for h in inside(sentence, names) if not h.code.endswith("/adjective")]
+        accused = actor_of(parties[-1].code) if parties else accused
         if inside(sentence, names) and inside(sentence, tellings):
             telling = read_telling(clean, sentence, inside(sentence, hits["actors"]), hits, pack)
             denying = list(_deniers(telling))
@@ -97,7 +103,11 @@ def _shared(telling: Telling, doing: list[FoundActor | None]) -> list[FoundActor
 
 
 def _deniers(telling: Telling) -> Iterator[FoundActor]:
-    """Parties that deny having struck or harmed: the denial is theirs and a charge follows it."""
+    """Parties that deny having struck or harmed: the denial is theirs, and it tells the charge or one follows it."""
+    for h in telling.of("denial_told"):
+        named = [p for p in telling.parties if p.end <= h.start]
+        if named:
+            yield FoundActor(named[-1].start, named[-1].end, named[-1].actor, "denied")
     charges = [*telling.of("charge"), *telling.attacks]
     for h in telling.of("denial"):
         if any(0 <= c.start - h.end < _DENIED for c in charges):

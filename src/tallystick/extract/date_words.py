@@ -40,7 +40,17 @@ _PLAIN = {
 }
 # Keys whose words are looked for around a date.
 _AROUND = {"weak", "joiners", "ranges", "ands", "parts_of_day"}
-_AROUND |= {"background", "year_words", "datelines", "saying", "saying_reach", "clauses", "since", "year_starts"}
+_AROUND |= {
+    "background",
+    "year_words",
+    "datelines",
+    "saying",
+    "saying_reach",
+    "clauses",
+    "since",
+    "pictures",
+    "year_starts",
+}
 
 _LONGEST_GAP = 24
 
@@ -63,6 +73,7 @@ class DateWords:
         self._joiner = _gap_pattern([*section.get("joiners", ()), *section.get("parts_of_day", ())])
         self._marks = _marks(section)
         self._gaps: dict[str, str | None] = {}
+        self.pictures = _word_pattern(section.get("pictures", ()))
         self.background = _word_pattern(section.get("background", ()))
         self.datelines = _word_pattern([*section.get("datelines", ()), *_chrome_words()["datelines"]])
         self.since = _word_pattern(section.get("since", ()))

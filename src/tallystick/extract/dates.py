@@ -18,6 +18,7 @@ from tallystick.model.when import Days
 # How far before a date the words that set it apart from the news may stand, in characters.
 _BACKGROUND_REACH = 60
 _SAME_CLAUSE = 40
+_ON = 4  # characters that may stand between "taken" and its date: " on "
 _WIDE = frozenset({"year", "month_year", "month"})
 _OLD = timedelta(31)
 _LONG = 27  # days: whole months and years
@@ -39,7 +40,7 @@ def find_dates(
     clues = read_clues(clean.text, phrases, words, published, middle)
     found: list[FoundDate] = []
     for phrase in phrases:
-        if _is_no_news(clean, phrase, words):
+        if _is_no_news(clean, phrase, words) or _dates_a_picture(clean.text, phrase, words):
             continue
         days = read_days(phrase, _counted_from(phrase, found, clues))
         if days is not None:
@@ -69,6 +70,13 @@ def _is_telling(clause: str, words: DateWords) -> bool:
     """Whether a verb of saying stands before the date, with no "that" between: "said on Tuesday that …"."""
     said = [match.end() for match in words.saying.finditer(clause)]
     return bool(said) and len(clause) - said[-1] <= words.saying_reach and not words.clauses.search(clause, said[-1])
+
+
+def _dates_a_picture(text: str, phrase: DatePhrase, words: DateWords) -> bool:
+    """ "Photographed on 6 May", "an image dated 6 May": the day of the picture, and not of the deed."""
+    clause = text[max(0, phrase.start - _SAME_CLAUSE) : phrase.start]
+    found = [match.end() for match in words.pictures.finditer(clause)]
+    return bool(found) and len(clause) - found[-1] <= _ON
 
 
 def _is_caption(text: str, phrase: DatePhrase) -> bool:

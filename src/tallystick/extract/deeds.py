@@ -84,6 +84,9 @@ class Telling:
         words = between.strip(_QUOTES).split()
         while len(words) > 1 and (self.gaps.is_clitic(words[-1]) or self.gaps.words.has("link_fill", words[-1])):
             words.pop()
+        lead = self.text[: a.start].split()[-1:]
+        if words[-1:] and words[-1] in _links(self.pack.code, "either") and lead[:1] == ["either"]:
+            return "either"
         word = " ".join(words)
         for code in ("and", "either"):
             links = _links(self.pack.code, code)

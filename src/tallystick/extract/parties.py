@@ -61,6 +61,11 @@ def _is_name(clean: CleanText, hit: Hit, hyphens_join: bool) -> bool:
     return not (hyphens_join and joined)
 
 
+def actor_of(code: str) -> str:
+    """The actor of a code of the section `actors`, its mark aside."""
+    return _actor_of(code)[0]
+
+
 def _grown(index: int, named: Sequence[Hit], gaps: Gaps) -> Party | None:
     """The party of one name; None where the words say that its arms are another's (طائرات أمريكية تابعة للتحالف)."""
     first = last = index

@@ -12,7 +12,7 @@ from tallystick.link.joint import settle_joint
 from tallystick.link.origins import OriginGraph
 from tallystick.link.pairs import Scored, score_pairs
 from tallystick.link.pausing import collector_paused
-from tallystick.link.spots import covers_several, places_covered
+from tallystick.link.spots import covers_several, is_undated_denial, places_covered
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident, PairScore
 from tallystick.model.judgement import Judgement
@@ -23,6 +23,9 @@ TIED = 0.0
 """Mean weight from which a claim about several places counts as evidence for an incident."""
 HOME = 4.0
 """Mean weight from which it stands there rather than in an incident of its own, when all its places have incidents."""
+
+ANSWERED = -2.5
+"""Mean weight from which an undated denial stands in the incident it fits best: who denies a charge seldom dates it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,16 @@ def _group(
     numbers = {r: n for n, r in enumerate(sorted({c.report_id for c in ordered}))}
     constraints = Constraints([numbers[c.report_id] for c in ordered], decisions.same, decisions.different)
     judged = {p for pair in decisions.same for p in pair}
-    joint = {n for n, c in enumerate(ordered) if covers_several(c) and n not in judged}
+    denials = {n for n, c in enumerate(ordered) if is_undated_denial(c) and n not in judged}
+    joint = {n for n, c in enumerate(ordered) if covers_several(c) and n not in judged} | denials
     single_edges = [e for e in edges if e[0] not in joint and e[1] not in joint]
     groups = [g for g in cluster_claims(len(ordered), single_edges, constraints) if g[0] not in joint]
-    ties = _ties(edges, groups, joint, decisions)
+    ties = _ties(edges, groups, joint, denials, decisions)
     best = {claim: max(sorted(found), key=lambda g: found[g]) for claim, found in ties.items() if found}
     homes = {
         claim: group
         for claim, group in best.items()
-        if ties[claim][group] > HOME and len(ties[claim]) >= places_covered(ordered[claim])
+        if claim in denials or (ties[claim][group] > HOME and len(ties[claim]) >= places_covered(ordered[claim]))
     }
     for claim, home in sorted(homes.items()):
         groups[home].append(claim)
@@ -87,13 +91,13 @@ def _group(
     beside: dict[int, set[int]] = defaultdict(set)
     for claim, found in ties.items():
         for group in found:
-            if group != homes.get(claim):
+            if group != homes.get(claim) and claim not in denials:
                 beside[group].add(claim)
     return groups, beside
 
 
 def _ties(
-    edges: Sequence[Edge], groups: Sequence[Sequence[int]], joint: set[int], decisions: Decisions
+    edges: Sequence[Edge], groups: Sequence[Sequence[int]], joint: set[int], denials: set[int], decisions: Decisions
 ) -> dict[int, dict[int, float]]:
     """By joint claim: the groups it speaks of, with the mean weight."""
     group_of = {position: n for n, group in enumerate(groups) for position in group}
@@ -111,7 +115,10 @@ def _ties(
         }
         for claim, by_group in sorted(weights.items())
     }
-    return {claim: {g: mean for g, mean in found.items() if mean > TIED} for claim, found in means.items()}
+    return {
+        claim: {g: mean for g, mean in found.items() if mean > (ANSWERED if claim in denials else TIED)}
+        for claim, found in means.items()
+    }
 
 
 def _incidents(

@@ -69,6 +69,12 @@ def covers_several(claim: Claim) -> bool:
     return len(located) > 1 or (not located and len({p.name for p in claim.where}) >= MANY_NAMES)
 
 
+def is_undated_denial(claim: Claim) -> bool:
+    """Whether a claim names one place and carries only denials, without a day: it answers a charge others date."""
+    denied = bool(claim.perpetrators) and all(p.stance == "denied" for p in claim.perpetrators)
+    return denied and claim.date is None and places_covered(claim) == 1
+
+
 def places_covered(claim: Claim) -> int:
     """How many localities on the map a claim names as hit that cannot be one."""
     return len(_innermost([p.place for p in claim.where if p.place is not None]))
