@@ -45,6 +45,7 @@ ENGLISH: list[tuple[str, list[Told]]] = [
 ]
 
 ARABIC: list[tuple[str, list[Told]]] = [
+    ("وصل ابن أحد القتلى إلى المشفى", []),
     (
         "استشهد مدنيان وأصيب آخرون بقصف على القرية",
         [("killed", "civilians", 2, 2, False), ("injured", "civilians", 2, None, False)],

@@ -52,3 +52,20 @@ def test_a_bare_plural_makes_an_attack_and_no_number_of_dead() -> None:
     )
     (claim,) = reading.claims
     assert [c.outcome for c in claim.casualties] == ["injured"]
+
+
+def test_a_title_that_sums_up_the_dead_of_two_towns_is_told_of_neither() -> None:
+    reading = read(
+        "4 killed in Idlib shelling\n\nShells hit Sarmin and killed three farmers. "
+        "Air strikes hit Binnish and killed a woman."
+    )
+    assert [[f.toll.min for f in c.casualties] for c in reading.claims if c.casualties] == [[3], [1]]
+
+
+def test_a_title_that_gives_the_toll_of_days_is_a_campaign_with_them() -> None:
+    reading = read(
+        "Army kills 60 rebels near Sarmin\n\nThe army killed 60 rebels during the past 24 hours. "
+        "Shells hit Binnish and killed two farmers."
+    )
+    told = sorted(f.toll.min for c in reading.claims if c.scope == "attack" for f in c.casualties)
+    assert told == [2]

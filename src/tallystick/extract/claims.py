@@ -7,7 +7,7 @@ from datetime import date
 from tallystick.extract.attack_date import ReportDates, choose_date_of
 from tallystick.extract.attacks import Attack, gather_attacks
 from tallystick.extract.clean import clean_text
-from tallystick.extract.folding import fold_figures, fold_told_before, group_class
+from tallystick.extract.folding import fold_figures, fold_told_before, group_class, tells_campaign
 from tallystick.extract.found import FoundFigure, FoundPlace
 from tallystick.extract.furniture import find_furniture
 from tallystick.extract.language import detect_language
@@ -67,12 +67,13 @@ def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
     attacks = [a for a in gather_attacks(scene) if a.places or a.figures]
     dates = ReportDates(tuple(scene.dates), scene.sentences, scene.published, breaking=bool(scene.published))
     title_end = _title_end(scene)
+    campaign = [f for f in scene.figures if f.campaign]
     folded = fold_told_before(
         [fold_figures([f for f in a.figures if not f.campaign], title_end) for a in attacks], title_end
     )
     told: dict[tuple[object, ...], bool] = {}
     for attack, figures in zip(attacks, folded, strict=True):
-        new = [f for f in figures if _is_new(f, attack, told)]
+        new = [f for f in figures if _is_new(f, attack, told) and not tells_campaign(f, campaign, title_end)]
         if _happened(attack, new, dated=scene.published is not None or bool(attack.dates)):
             yield _with_id(_claim(report, scene, attack, new, dates))
 

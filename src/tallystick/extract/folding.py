@@ -6,6 +6,7 @@ from dataclasses import replace
 from tallystick.extract.found import FoundFigure
 
 _PERSONS = ("civilians", "people")
+_RARELY_AT_ONCE = 20  # dead or hurt: fewer in a title are taken for one attack's, whatever the body sums up
 _ONE_BREATH = 150  # characters: figures further apart are not told as the parts of one number
 
 
@@ -81,7 +82,15 @@ def fold_told_before(attacks: Sequence[Sequence[FoundFigure]], title_end: int) -
     for index, figures in enumerate(attacks):
         later = [f for others in attacks[index + 1 :] for f in others]
         kept.append(
-            tuple(f for f in figures if not _announced(f, later, title_end) and not _summed(f, attacks[index + 1 :]))
+            tuple(
+                f
+                for f in figures
+                if not (
+                    _announced(f, later, title_end)
+                    or _summed(f, attacks[index + 1 :])
+                    or (f.start < title_end and _totals(f, attacks[index:]))
+                )
+            )
         )
     return kept
 
@@ -102,6 +111,23 @@ def _summed(figure: FoundFigure, later: Sequence[Sequence[FoundFigure]]) -> bool
         return False
     parts = [sum(f.toll.min for f in own if _alike(f, figure) and not f.partial) for own in later]
     return sum(p > 0 for p in parts) > 1 and sum(parts) == figure.toll.min
+
+
+def _totals(title: FoundFigure, attacks: Sequence[Sequence[FoundFigure]]) -> bool:
+    """Whether a figure of the title is what two or more attacks come to, whoever their victims are."""
+    if not title.stated or title.partial or title.toll.min < 3:
+        return False
+    parts = [
+        sum(f.toll.min for f in own if f is not title and f.outcome == title.outcome and not f.partial)
+        for own in attacks
+    ]
+    return sum(p > 0 for p in parts) > 1 and sum(parts) == title.toll.min
+
+
+def tells_campaign(figure: FoundFigure, campaign: Sequence[FoundFigure], title_end: int) -> bool:
+    """Whether a figure of the title is the total that the body says is one over many days or places."""
+    many = figure.start < title_end and figure.toll.min >= _RARELY_AT_ONCE
+    return many and any(_same(figure, total) or _names(total, figure) for total in campaign)
 
 
 def _alike(left: FoundFigure, right: FoundFigure) -> bool:
