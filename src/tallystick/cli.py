@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from tallystick.commands import custody, measure, propose
+from tallystick.commands import custody, estimate, measure, propose
 
 app = typer.Typer(
     name="tallystick",
@@ -182,6 +182,7 @@ def gazetteer_add(
 custody.register(app)
 measure.register(app)
 propose.register(app)
+estimate.register(app)
 
 
 def _print_summary(result: object) -> None:
