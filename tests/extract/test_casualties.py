@@ -34,6 +34,7 @@ ENGLISH: list[tuple[str, list[Told]]] = [
         "Nine residents including a boy and a woman were killed.",
         [("killed", "people", 9, 9, False), ("killed", "children", 1, 1, True), ("killed", "women", 1, 1, True)],
     ),
+    ("A relative spoke of the killing of the two other farmers.", [("killed", "people", 2, 2, True)]),
     ("Six of those killed were fighters.", [("killed", "fighters", 6, 6, True)]),
     ("On 12 August 2016 3 farmers were killed.", [("killed", "people", 3, 3, False)]),
     ("The village lies 40 km north and has 300 houses.", []),

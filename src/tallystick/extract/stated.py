@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from tallystick.extract.counted import Counted
 from tallystick.extract.cues import Cue, word_list
 from tallystick.extract.found import FoundFigure
 from tallystick.extract.harm import Figure, HarmReading
@@ -16,7 +17,7 @@ _ZERO = Toll(0, 0)
 
 def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]) -> Iterator[FoundFigure]:
     counted = figure.counted
-    if figure.outcome == "spared" or _nothing_known(reading, figure):
+    if figure.outcome == "spared" or _nothing_known(reading, figure) or _of_the_day_before(reading, counted):
         return
     group = counted.group or _group_of_others(reading, figure)
     denied = _denied(reading, figure)
@@ -26,11 +27,17 @@ def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]
     if mixed and denied is None:
         return  # "60 killed and wounded" tells neither
     partial = figure.partial or any(c.end <= counted.start for c in superseded)
+    partial = partial or (figure.outcome == "killed" and _spoken_of_before(reading, figure))
     start, end = _extent(reading, figure)
     for outcome in outcomes:
         stated = (counted.number_said and not counted.vague) or toll.max is not None
         untold = not counted.number_said and toll.max is None and outcome in word_list("untold_without_number")
         yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, reading.campaign, stated, untold)
+
+
+def _spoken_of_before(reading: HarmReading, figure: Figure) -> bool:
+    """ "The two other farmers killed": behind the article stand people told of already, and no toll."""
+    return figure.counted.number_said and reading.text.endswith(" the ", 0, figure.counted.start)
 
 
 def _outcomes(figure: Figure, denied: int | None) -> Sequence[str]:
@@ -61,6 +68,11 @@ def _group_of_others(reading: HarmReading, figure: Figure) -> str:
     if last in ("civilians", "fighters"):
         return last
     return "children" if last == "children" and figure.counted.toll == Toll(1, 1) else "people"
+
+
+def _of_the_day_before(reading: HarmReading, counted: Counted) -> bool:
+    """ "65 dead the day before": another day's toll, told for comparison."""
+    return reading.text[counted.end :].lstrip(" ,،").startswith(tuple(word_list("day_before")))
 
 
 def _nothing_known(reading: HarmReading, figure: Figure) -> bool:
