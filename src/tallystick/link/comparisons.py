@@ -22,6 +22,9 @@ GOVERNORATE = (
 SHARED_WORDS = "(len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r)))"
 SINGLE = "NOT several_l AND NOT several_r"
 
+MANY = 20
+"""A toll that few attacks reach: two reports that come within a tenth of each other there seldom mean two attacks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -55,6 +58,7 @@ def _counts(outcome: str, word: str) -> Comparison:
     open_top = f"({high}_l IS NULL OR {low}_r <= {high}_l) AND ({high}_r IS NULL OR {low}_l <= {high}_r)"
     top_l, top_r = f"coalesce({high}_l, {low}_l)", f"coalesce({high}_r, {low}_r)"
     near = f"greatest({top_l}, {top_r}) <= 1.5 * least({top_l}, {top_r}) + 1"
+    many = f"least({top_l}, {top_r}) >= {MANY} AND greatest({top_l}, {top_r}) <= 1.1 * least({top_l}, {top_r})"
     return Comparison(
         outcome,
         f"{_missing(low)} OR several_l <> several_r",
@@ -62,6 +66,7 @@ def _counts(outcome: str, word: str) -> Comparison:
         (
             Level("equal_large", f"({exact}) AND {low}_l >= 4", f"They state the same number of {word}, four or more."),
             Level("equal", exact, f"They state the same number of {word}."),
+            Level("near_many", many, f"Their numbers of {word} are large and differ by a tenth at most."),
             Level("compatible", f"({open_top})", f"Their numbers of {word} can both be true."),
             Level("near", near, f"Their numbers of {word} differ by little."),
             Level("apart", "ELSE", f"Their numbers of {word} differ widely."),
