@@ -145,3 +145,25 @@ def test_what_a_command_announces_of_its_own_forces_it_admits() -> None:
 
 def test_a_hedged_adjective_after_the_attack_is_a_suspicion() -> None:
     assert doers("en", "Eight people died in air strikes, believed Russian, on Wardiya.") == {("russia", "alleged")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "The Russian ministry says that of the hospitals named one exists, and a picture shows it intact.",
+            {("russia", "denied")},
+        ),
+        ("ru", "Пресса пишет о России. Заявленные 12 погибших ничем не доказаны.", {("russia", "denied")}),
+    ],
+)
+def test_a_denial_that_tells_the_charge_is_the_last_named_partys(
+    language: str, text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert doers(language, text) >= expected
+
+
+def test_either_used_it_or_supplied_it_leaves_open_which() -> None:
+    text = "A cluster bomb fell near Ward. Either Russia used it or supplied Damascus."
+    assert ("syrian_government_or_russia", "asserted") in doers("en", text)

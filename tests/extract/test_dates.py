@@ -239,3 +239,8 @@ def test_a_word_of_the_language_file_that_nothing_reads_is_warned_about() -> Non
     pack = LanguagePack("xx", {"dates": {"moths": {1: ["january"]}}})
     with pytest.warns(UserWarning, match="moths"):
         find_dates(clean_text("January 5, 2020"), pack, OWN)
+
+
+def test_the_date_of_a_picture_dates_no_attack() -> None:
+    text = "The bomb fell near the village; remnants were photographed on 6 October 2015."
+    assert find_dates(clean_text(text), load_pack("en"), None) == ()

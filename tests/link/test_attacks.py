@@ -199,3 +199,14 @@ def test_the_order_of_two_claims_changes_nothing() -> None:
     claims = [claim("a", killed(5), day=DAY), claim("b", killed(6), day=on("2015-10-02")), claim("c", killed(5))]
     results = {tuple(link(list(order)).incidents) for order in permutations(claims)}
     assert len(results) == 1
+
+
+def test_an_undated_denial_stands_with_the_attack_it_answers() -> None:
+    attack = [claim("a", killed(13), day=DAY, perpetrators=[by("russia")]), claim("b", killed(13), day=DAY)]
+    denial = claim("d", killed(12), perpetrators=[by("russia", "denied")])
+    assert groups(link([*attack, denial])) == {frozenset("abd")}
+
+
+def test_large_tolls_that_all_but_agree_on_neighbouring_days_are_one_attack() -> None:
+    one, other = claim("a", killed(46), day=DAY), claim("b", killed(48), day=on("2015-10-02"))
+    assert groups(link([one, other])) == {frozenset("ab")}

@@ -83,7 +83,8 @@ def gather_attacks(scene: Scene) -> list[Attack]:
         if stretch.portion and current is not None and not stretch.kinds:
             stretch.kinds, stretch.actors = current.kinds[:1], stretch.actors or list(current.actors)
             stretch.dates = stretch.dates or list(current.dates)
-        apart = not word_list("set_apart").isdisjoint(scene.clean.text[stretch.start : stretch.end].split())
+        said = (word.strip(",،:;") for word in scene.clean.text[stretch.start : stretch.end].split())
+        apart = not word_list("set_apart").isdisjoint(said)
         home = None if apart else _home(scene, stretch, attacks, current)
         if not stretch.portion and not set(_localities(scene, stretch.places)) and _is_sum(stretch, shares):
             home = Attack(start=stretch.start, end=stretch.end, places=[p for a in shares for p in a.places])

@@ -73,11 +73,11 @@ def telling_keys(claim: Claim, spot: Spot | None, around: Days | None, words: Se
     keys |= {f"word:{w}" for w in words[:RARE_WORDS]}
     keys |= {f"place:{i}" for i in spot.ids} if spot is not None else set()
     keys |= {f"name:{n}" for n in nearby_names(claim)}
-    keys |= {f"area:{area}" for area in governorates(claim)}
+    keys |= {f"area:{area}" for area in _governorates(claim)}
     for outcome in ("killed", "injured"):
         toll = overall(claim, outcome)
         if toll is not None and toll.min >= 1:
-            keys |= {f"{outcome}:{toll.min}:{area}" for area in governorates(claim)}
+            keys |= {f"{outcome}:{toll.min}:{area}" for area in _governorates(claim)}
     return sorted(_code(k) for k in keys)
 
 
@@ -102,8 +102,7 @@ def _ordinals(days: Days) -> range:
     return range(days.start.toordinal(), days.end.toordinal() + NEIGHBOUR_DAYS + 1)
 
 
-def governorates(claim: Claim) -> Sequence[str]:
-    """Names of the governorates that the places of a claim lie in."""
+def _governorates(claim: Claim) -> Iterable[str]:
     located = [p.place for p in claim.places if p.place is not None]
     return sorted({p.admin[0] if p.admin else p.name for p in located if p.admin or p.radius_m > LOCALITY_M})
 

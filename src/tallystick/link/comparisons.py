@@ -16,9 +16,6 @@ REACH_KM = "greatest(radius_km_l, radius_km_r)"
 DATED = "dated_l AND dated_r"
 WIDTH = "greatest(last_day_l - first_day_l, last_day_r - first_day_r)"
 FINE = "fine_l AND fine_r"
-GOVERNORATE = (
-    "coalesce(list_contains(governorates_r, area_l), false) OR coalesce(list_contains(governorates_l, area_r), false)"
-)
 SHARED_WORDS = "(len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r)))"
 SINGLE = "NOT several_l AND NOT several_r"
 
@@ -106,7 +103,7 @@ COMPARISONS: tuple[Comparison, ...] = (
             ),
             Level(
                 "within",
-                f"NOT ({FINE} AND {SINGLE}) AND ({DISTANCE_KM} <= {REACH_KM} OR {GOVERNORATE})",
+                f"NOT ({FINE} AND {SINGLE}) AND {DISTANCE_KM} <= {REACH_KM}",
                 "One names only a wider area, and the other's place lies in it.",
             ),
             Level(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from tallystick.link.candidates import day_cells, days_of, governorates, key_table, report_days, telling_keys
+from tallystick.link.candidates import day_cells, days_of, key_table, report_days, telling_keys
 from tallystick.link.figures import overall
 from tallystick.link.names import hit_names, nearby_names
 from tallystick.link.origins import OriginGraph
@@ -28,8 +28,6 @@ COLUMNS = {
     "fine": "bool",
     "several": "bool",
     "quarter": "bool",
-    "area": "int64",
-    "governorates": "list",
     "hit": "list",
     "nearby": "list",
     "kind": "int32",
@@ -148,8 +146,6 @@ def _row(claim: Claim, spot: Spot | None, encoder: Encoder) -> dict[str, Any]:
         "fine": bool(spot and spot.fine),
         "several": bool(spot and spot.several),
         "quarter": bool(spot and spot.quarter),
-        "area": _area(claim, spot),
-        "governorates": _codes(governorates(claim)),
         "hit": _codes(sorted(hit_names(claim))),
         "nearby": _codes(sorted(nearby_names(claim))),
         "kind": encoder.kinds.get(claim.kind),
@@ -166,14 +162,6 @@ def _row(claim: Claim, spot: Spot | None, encoder: Encoder) -> dict[str, Any]:
 
 def _codes(names: Iterable[str]) -> list[int] | None:
     return [crc32(n.encode()) for n in names] or None
-
-
-def _area(claim: Claim, spot: Spot | None) -> int | None:
-    """The governorate, where a claim names nothing smaller; its circle says less than its name."""
-    if spot is None or spot.fine or spot.several:
-        return None
-    named = [p.place for p in claim.places if p.place is not None and p.place.gazetteer_id in spot.ids]
-    return next((crc32(p.name.encode()) for p in named if p.precision == "province"), None)
 
 
 def _copy(claim: Claim, copied_from: Mapping[str, str]) -> int | None:
