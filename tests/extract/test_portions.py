@@ -40,7 +40,7 @@ def test_each_place_with_a_figure_of_its_own_is_a_claim(
 
 
 def test_the_sum_of_the_places_stands_in_a_claim_about_all_of_them() -> None:
-    text = "Air strikes hit a house in Sarmin (21 relatives dead) and a shop in Binnish (12 dead). In all 33 were killed."
+    text = "Air strikes hit homes in Sarmin (21 people dead) and shops in Binnish (12 dead). In all 33 were killed."
     assert (("Sarmin", "Binnish"), (33,)) in told(text)
     assert (("Sarmin",), (21,)) in told(text)
     assert (("Binnish",), (12,)) in told(text)
