@@ -1,6 +1,6 @@
 """The command line: each command parses, calls the pipeline, and prints.
 
-Exit codes: 0 success; 1 findings (a refused row with --strict, a problem found by doctor or verify); 2 wrong use.
+Exit codes: 0 success; 1 findings (a row refused with --strict, a fault found by doctor or verify); 2 wrong use.
 """
 
 import os
@@ -19,7 +19,7 @@ app = typer.Typer(
     name="tallystick",
     help="Turn conflicting reports of attacks on civilians into counts that stand up.\n\n"
     "Start with `tallystick demo`, or: new DIR, add DIR FILES…, run DIR, report DIR.\n\n"
-    "Exit codes: 0 success; 1 findings (a refused row with --strict, a problem found by doctor or verify); 2 wrong use.",
+    "Exit codes: 0 success; 1 findings (a row refused with --strict, a fault found by doctor or verify); 2 wrong use.",
     rich_markup_mode=None,  # rich help costs 0.2 s of imports (docs/decisions/0003-dependencies.md)
     pretty_exceptions_enable=False,
     add_completion=False,
