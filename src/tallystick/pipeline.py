@@ -101,13 +101,13 @@ def derive_run(project: store.Project, watch: Watch = unwatched) -> Run:
     settings, vault = read_settings(project.folder), project.vault()
     gazetteer = locate.load_gazetteer([project.folder / name for name in settings.gazetteers])
     manifest = _manifest(vault.inputs_hash(), settings, gazetteer.version)
-    judgements = vault.load_judgements()
-    reports = {report.report_id: report for report in vault.load_reports()}
     run_id = content_id("run", manifest)
     if run_id in store.list_runs(project):
         run = store.load_run(project, run_id)
         store.save_run(project, run)  # changes nothing in it, and makes it the latest again
         return run
+    judgements = vault.load_judgements()
+    reports = {report.report_id: report for report in vault.load_reports()}
     readings = _read(project, reports, gazetteer, watch)
     claims = {claim.claim_id: claim for claim in _located(readings, gazetteer, watch)}
     attacks = [claim for claim in claims.values() if claim.scope == "attack"]
