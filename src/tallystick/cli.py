@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from tallystick.commands import custody, estimate, measure, propose
+from tallystick.commands import custody, estimate, findings, measure, propose
 
 app = typer.Typer(
     name="tallystick",
@@ -184,6 +184,7 @@ custody.register(app)
 measure.register(app)
 propose.register(app)
 estimate.register(app)
+findings.register(app)
 
 
 def _print_summary(result: object) -> None:

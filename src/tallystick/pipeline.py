@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
-from tallystick import demo, extract, link, locate, publish, reconcile, store
+from tallystick import demo, extract, findings, link, locate, publish, reconcile, store
 from tallystick.collect import ColumnMapping, Ledger, list_files, read_file
 from tallystick.model.claim import Claim, Reading
 from tallystick.model.errors import ExpectedError
@@ -72,7 +72,11 @@ def add_files(
     """
     vault, ledger = project.vault(), Ledger()
     for path in _files_in(paths, project.folder.resolve()):
-        original = vault.keep_original(path, path.name) if path.is_file() and not path.is_symlink() else None
+        try:
+            original = vault.keep_original(path, path.name) if path.is_file() and not path.is_symlink() else None
+        except store.UnreadableFileError as error:
+            ledger.refuse(Refusal(str(path), None, str(error)))
+            continue
         for batch in _batches(watch(f"adding {path.name}", read_file(path, mapping)), BATCH):
             _add_batch(vault, batch, original, ledger)
     return ledger
@@ -172,12 +176,13 @@ def write_report(project: store.Project) -> Path:
 
 
 def export_lines(project: store.Project, what: str) -> Iterator[str]:
-    """JSON lines of the latest run: `claims`, `incidents`, `reports` or `campaigns` (contract version 1)."""
-    if what not in EXPORTS:
-        raise UnknownExportError(f"nothing called {what!r} can be exported; choose one of {', '.join(EXPORTS)}")
+    """JSON lines of the latest run: claims and what they add up to (contract version 1), or findings (`findings`)."""
+    if what not in EXPORTS and what not in findings.EXPORTS:
+        known = ", ".join((*EXPORTS, *findings.EXPORTS))
+        raise UnknownExportError(f"nothing called {what!r} can be exported; choose one of {known}")
     run = store.load_run(project)
     _record_export(project, f"{what} of {run.run_id}")
-    return EXPORTS[what](run)
+    return EXPORTS[what](run) if what in EXPORTS else findings.EXPORTS[what](findings.find(project))
 
 
 def export_table(project: store.Project, form: str) -> bytes:

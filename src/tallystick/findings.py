@@ -1,0 +1,63 @@
+"""The third flow: a run becomes the findings that investigators publish, and the findings a brief.
+
+    select    the run's incidents of a period, by a party
+    analyse   what was hit, how often, with what, what the parties say, whose area it was (pure functions of analyse/)
+    publish   JSON lines (`EXPORTS`), sections of the report, the two-page brief
+
+Beside `pipeline.py`: it needs a saved run, and the project where people keep what a run does not hold (maps of
+control, judgements on questions).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tallystick import analyse, store
+from tallystick.model.errors import ExpectedError
+from tallystick.model.finding import Selection
+from tallystick.model.run import Run
+from tallystick.model.when import Days
+from tallystick.vocabulary import load_terms
+
+
+class NothingToBriefError(ExpectedError):
+    """What was asked for cannot be briefed: days the wrong way round, a party nobody knows, no incident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All findings about one selection of a run."""
+
+    run: Run
+    """Only with the incidents that the findings are about."""
+    selection: Selection
+
+
+EXPORTS: dict[str, Callable[[Findings], Iterator[str]]] = {}
+"""Findings that `tallystick export DIR WHAT` writes as JSON lines, by name."""
+
+
+def find(project: store.Project, selection: Selection | None = None) -> Findings:
+    """The findings of the latest run about a selection of its incidents (none given: about all)."""
+    chosen = selection or Selection()
+    run = analyse.select_incidents(store.load_run(project), chosen)
+    return Findings(run, chosen)
+
+
+def select(since: date | None, until: date | None, party: str | None) -> Selection:
+    """What a person asked for as a selection; NothingToBriefError says what is wrong with it."""
+    if party is not None and party not in load_terms("actor"):
+        raise NothingToBriefError(f"nobody is called {party!r} here; parties are {', '.join(load_terms('actor'))}")
+    first, last = since or date.min, until or date.max
+    if last < first:
+        raise NothingToBriefError(f"the period ends ({last}) before it begins ({first}); swap --since and --until")
+    return Selection(None if since is None and until is None else Days(first, last), party)
+
+
+def write_brief(project: store.Project, selection: Selection) -> tuple[Path, Path]:
+    """The findings about a selection as brief.html and brief.md in the project's reports folder."""
+    found = find(project, selection)
+    if not found.run.incidents:
+        raise NothingToBriefError("no incident of the latest run is in that period and by that party")
+    raise NotImplementedError
