@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tallystick.model.claim import Claim, Reading
 from tallystick.model.incident import Assessment, Incident, PairScore
+from tallystick.model.position import Position, PositionTest
 from tallystick.model.report import Report
 
 
@@ -23,3 +24,7 @@ class Run:
     assessments: tuple[Assessment, ...]
     manifest: tuple[tuple[str, str], ...]
     """(name, value) pairs: vault checkpoint, settings hash, code version, content hashes of the parts."""
+    positions: tuple[Position, ...] = ()
+    """Statements of parties in all readings, their places located."""
+    position_tests: tuple[PositionTest, ...] = ()
+    """Each of them beside what independent origins say, sorted by position id."""
