@@ -20,7 +20,10 @@ from tallystick.cli import app
 from tallystick.vocabulary import load_terms
 
 DOCS = Path(__file__).parent
-NOUNS = ("report", "when", "toll", "place", "claim", "judgement", "incident", "person", "estimate", "finding", "run")
+NOUNS = (
+    "report", "when", "toll", "place", "claim", "position", "reading", "judgement", "incident", "person", "estimate",
+    "finding", "run",
+)  # fmt: skip
 NEVER_EDIT = "<!-- Made by docs/generate.py; edit the code instead. -->\n"
 
 

@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
 from tallystick import demo, extract, findings, link, locate, publish, reconcile, store
 from tallystick.collect import ColumnMapping, Ledger, list_files, read_file
-from tallystick.model.claim import Claim, Reading
+from tallystick.model.claim import Claim
 from tallystick.model.errors import ExpectedError
 from tallystick.model.identity import content_id
 from tallystick.model.incident import Incident
+from tallystick.model.reading import Reading
 from tallystick.model.report import Refusal, Report
 from tallystick.model.run import Run
 from tallystick.provenance import code_version, extractor_version

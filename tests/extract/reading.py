@@ -10,7 +10,7 @@ from tallystick.extract.lexicon import load_lexicon
 from tallystick.extract.pack import load_pack
 from tallystick.extract.sentences import split_sentences
 from tallystick.locate import load_gazetteer
-from tallystick.model.claim import Reading
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 
 Told = tuple[str, str, int, int | None, bool]

@@ -7,7 +7,8 @@ import pytest
 
 import tallystick.extract
 from tallystick.extract import PlaceNames, read_claims
-from tallystick.model.claim import Claim, Reading
+from tallystick.model.claim import Claim
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 from tallystick.model.toll import Toll
 

@@ -15,12 +15,12 @@ from tallystick.model.claim import (
     ClaimedPlace,
     ClaimedTarget,
     Outcome,
-    Reading,
     Span,
     Stance,
 )
 from tallystick.model.incident import Assessment, Attribution, Incident, LeftOut, Origin, OriginEdge, TollRange
 from tallystick.model.place import Place
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 from tallystick.model.run import Run
 from tallystick.model.toll import Toll

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tallystick.model.claim import Claim, Reading
+from tallystick.model.claim import Claim
 from tallystick.model.incident import Assessment, Incident
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 from tallystick.model.run import Run
 from tallystick.publish import render_report

@@ -9,12 +9,12 @@ from tallystick.model.claim import (
     ClaimedActor,
     ClaimedDate,
     ClaimedPlace,
-    Reading,
     Span,
 )
 from tallystick.model.incident import Assessment, Attribution, Incident, LeftOut, Origin, PairScore, TollRange
 from tallystick.model.judgement import Judgement
 from tallystick.model.place import Place
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 from tallystick.model.run import Run
 from tallystick.model.toll import Toll

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.model.claim import Claim, Reading
+from tallystick.model.claim import Claim
 from tallystick.model.judgement import Judgement
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 from tallystick.model.toll import Toll
 from tallystick.store.canonical import NotThisRecordError, canonical_json, from_json, shape_of, to_json

@@ -1,6 +1,6 @@
 import sqlite3
 
-from tallystick.model.claim import Reading
+from tallystick.model.reading import Reading
 from tallystick.store.project import Project
 from tallystick.store.readings import load_readings, save_readings
 from tests.store.samples import claim

@@ -18,7 +18,8 @@ from typing import Any
 
 from tallystick.extract import PlaceNames, read_claims
 from tallystick.locate import load_gazetteer
-from tallystick.model.claim import Claim, Reading
+from tallystick.model.claim import Claim
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 from tallystick.publish.exports import claim_to_json
 

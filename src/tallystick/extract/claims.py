@@ -25,10 +25,10 @@ from tallystick.model.claim import (
     ClaimedMunition,
     ClaimedPlace,
     ClaimedTarget,
-    Reading,
     Span,
 )
 from tallystick.model.identity import content_id
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 from tallystick.model.when import Days
 

@@ -18,8 +18,8 @@ from tallystick.extract.language import detect_language
 from tallystick.extract.llm_reply import MalformedReplyError, read_reply, request_body
 from tallystick.extract.own_date import find_own_date
 from tallystick.extract.pack import known_languages, load_pack
-from tallystick.model.claim import Reading
 from tallystick.model.errors import ExpectedError
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 from tallystick.model.when import Days
 

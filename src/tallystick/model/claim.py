@@ -121,19 +121,3 @@ class Claim:
     def figures(self, outcome: Outcome) -> tuple[Casualties, ...]:
         """Stated totals (not breakdowns) of one outcome."""
         return tuple(c for c in self.casualties if c.outcome == outcome and not c.partial)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What extraction made of one report."""
-
-    report_id: str
-    extractor: str
-    language: str | None
-    """The language it was read in; None when it could not be told."""
-    published: "Days | None"
-    """The report's own day: found in the text, else its metadata, else None."""
-    claims: tuple[Claim, ...]
-    unread: str | None = None
-    """Why the report was kept but not read (say, no grammar for its language); None when it was read."""
-    warnings: tuple[str, ...] = ()

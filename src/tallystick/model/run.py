@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from tallystick.model.claim import Claim, Reading
+from tallystick.model.claim import Claim
 from tallystick.model.incident import Assessment, Incident, PairScore
 from tallystick.model.position import Position, PositionTest
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tallystick.model.claim import Casualties, Claim, Reading
+from tallystick.model.claim import Casualties, Claim
 from tallystick.model.incident import Assessment, Incident
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 from tallystick.model.run import Run
 

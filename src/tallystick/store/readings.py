@@ -12,7 +12,7 @@ from contextlib import closing
 from hashlib import sha256
 from typing import TypeVar
 
-from tallystick.model.claim import Reading
+from tallystick.model.reading import Reading
 from tallystick.store.canonical import NotThisRecordError, canonical_json, from_json, shape_of, to_json
 from tallystick.store.project import Project
 
