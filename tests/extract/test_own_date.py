@@ -136,3 +136,10 @@ def test_a_pages_address_may_hold_its_day(url: str | None, expected: date | None
 )
 def test_a_publication_date_is_read_in_any_language(raw: str | None, expected: date | None) -> None:
     assert read_publication_date(raw) == expected
+
+
+def test_the_number_of_a_post_tells_its_day_where_nothing_else_does() -> None:
+    post = Report("r1", "سقطت قذيفة على القرية", url="https://twitter.com/someone/status/1465748209486254085")
+    assert find_own_date(post, clean_text(post.text), load_pack("ar")) == date(2021, 11, 30)
+    dated = Report("r2", post.text, url=post.url, raw_publication_date="2021-12-04")
+    assert find_own_date(dated, clean_text(post.text), load_pack("ar")) == date(2021, 12, 4)

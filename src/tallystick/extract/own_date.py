@@ -8,7 +8,7 @@ Rules, in this order:
 4. The metadata. A time of day in them marks a publishing system's own clock, which beats datelines; a bare date may
    have been typed in, or be the event's, and loses to a dateline. Two days apart or less, metadata beat a post's
    stamp, which shows the crawler's time zone. A date on the very first line is often the page's clock at the time of
-   the visit, and loses to any metadata.
+   the visit, and loses to any metadata. Without any, the clock that X numbers its posts by stands for them.
 5. The last date of a post embedded in the page ("(@someone) August 20, 2021"), moved on to the weekday that
    the text calls today.
 6. A date in the path of the page's address; else a full date in the lead that dates the telling.
@@ -25,6 +25,7 @@ from tallystick.extract.date_phrases import DatePhrase, find_phrases
 from tallystick.extract.date_signs import DATELINE, EMBEDDED, FIRST_LINE, LEAD, NAMING, STAMP, TODAY, read_sign
 from tallystick.extract.date_words import DateWords, load_date_words
 from tallystick.extract.pack import LanguagePack, known_languages, load_pack
+from tallystick.model.posted import day_posted
 from tallystick.model.report import Report
 
 _NEAR = timedelta(2)
@@ -45,7 +46,8 @@ class OwnDate:
 
 def find_own_date(report: Report, clean: CleanText, pack: LanguagePack, years: range = _INFERRED_YEARS) -> date | None:
     """The day a report was published, as far as it can be told; the rules stand at the head of this module."""
-    metadata = report.published or read_publication_date(report.raw_publication_date)
+    stated = report.published or read_publication_date(report.raw_publication_date)
+    metadata = stated or day_posted(report.url)
     words = load_date_words(pack)
     whole = clean if clean.is_whole else clean_text(report.text)  # the furniture cut away holds the stamps
     phrases = find_phrases(whole, words)
@@ -53,7 +55,7 @@ def find_own_date(report: Report, clean: CleanText, pack: LanguagePack, years: r
     told = signs[0] if signs else None
     if metadata is None:
         return _from_text_or_address(told, phrases, report.url)
-    clocked = ":" in (report.raw_publication_date or "")
+    clocked = stated is None or ":" in (report.raw_publication_date or "")
     return told.day if told and _outweighs(told, metadata, clocked) else metadata
 
 

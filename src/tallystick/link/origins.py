@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from tallystick.link.copies import Copy, find_copies
 from tallystick.link.pausing import collector_paused
-from tallystick.link.posted import day_posted
 from tallystick.link.sources import Source, source_of
 from tallystick.link.translations import Translation, find_translations
 from tallystick.link.wording import telling_words
 from tallystick.model.claim import Claim
 from tallystick.model.identity import content_id
 from tallystick.model.incident import Origin, OriginEdge
+from tallystick.model.posted import day_posted
 from tallystick.model.report import Report
 
 
@@ -98,7 +98,7 @@ def _found(reports: Mapping[str, Report], claims: Sequence[Claim], published: Ma
 
 
 def _days_of(reports: Mapping[str, Report]) -> dict[str, date]:
-    return {key: day for key, r in reports.items() if (day := day_posted(r)) is not None}
+    return {key: day for key, r in reports.items() if (day := r.published or day_posted(r.url)) is not None}
 
 
 def _copy_groups(edges: Sequence[OriginEdge]) -> dict[str, str]:
