@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tallystick.store.dump import dump_vault
+from tallystick.store.errors import VaultReadOnlyError
 from tallystick.store.project import Project, create_project
+from tallystick.store.read_only import settle
 from tallystick.store.verify import verify_project
 from tests.store.figures import Figures
 from tests.store.importer import import_reports
@@ -80,7 +82,7 @@ def test_a_failed_sync_never_becomes_an_acknowledgement(
 ) -> None:
     whole = copied(empty, tmp_path / "whole")
     untroubled = importer.run(whole.folder, (1, 3), "-e", f"trace={','.join(SYNCING)}")
-    expected, tried, harmless = list(dump_vault(whole)), 0, 0
+    expected, tried, harmless, closed = list(dump_vault(whole)), 0, 0, 0
     for name, calls in count_calls(untroubled.trace, SYNCING).items():
         for number in range(1, calls + 1):
             case = copied(empty, tmp_path / f"{name}-{number}")
@@ -96,11 +98,17 @@ def test_a_failed_sync_never_becomes_an_acknowledgement(
                 assert outcome.exit_code == 3, failed
                 assert len(outcome.acked) < 3
                 assert "Error" in outcome.said
+                with pytest.raises(VaultReadOnlyError, match="disk failed"):
+                    finish(case, 1, 3)
+                closed += 1
+                assert settle(case.vault_file, verify_project(case)), failed
             require_nothing_lost(case, outcome)
             finish(case, 1, 3)
             assert list(dump_vault(case)) == expected
     assert tried > 30
-    figures.note(2, failed_syncs=tried, of_the_journal_name=harmless, acknowledged_all_the_same=0)
+    figures.note(
+        2, failed_syncs=tried, of_the_journal_name=harmless, acknowledged_all_the_same=0, read_only_after=closed
+    )
 
 
 def test_a_disk_that_fills_at_any_write_is_said_and_works_again(

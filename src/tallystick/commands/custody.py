@@ -18,12 +18,18 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """Check that everything is still as it was put in; exit with 1 when it is not."""
+    import sys
+
     from tallystick.store import open_project
+    from tallystick.store.read_only import settle
     from tallystick.store.verify import verify_project
     from tallystick.terminal import EXIT_FINDINGS, print_findings, read_text, say
 
     note = read_text(against) if against else None
-    findings = verify_project(open_project(folder), note, verifier)
+    project = open_project(folder)
+    findings = verify_project(project, note, verifier)
+    if changed := settle(project.vault_file, findings):
+        sys.stderr.write(f"{changed}\n")
     if print_findings(findings, as_json):
         raise SystemExit(EXIT_FINDINGS)
     if not as_json:
@@ -58,6 +64,8 @@ def backup(folder: Folder, target: Annotated[Path, typer.Argument(metavar="TARGE
 
     made = backup_project(open_project(folder), target, actor)
     say(f"{made.files} files in {made.folder}, log of {made.checkpoint.size} entries")
+    if not made.noted:
+        say("the vault is read-only, so the backup is not noted in its log")
 
 
 def restore(

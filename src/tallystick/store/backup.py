@@ -29,6 +29,7 @@ from tallystick.store.evidence import (
 )
 from tallystick.store.log import Checkpoint
 from tallystick.store.project import Project
+from tallystick.store.read_only import read_only_because
 from tallystick.store.stored import opened, rows
 from tallystick.store.vault import CustodyEvent
 from tallystick.store.verify import verify_project
@@ -46,6 +47,8 @@ class Backup:
     folder: Path
     checkpoint: Checkpoint
     files: int
+    noted: bool
+    """False when the project is read-only, so that its log could not say that it was backed up."""
 
 
 def backup_project(project: Project, target: Path, actor: str = "unnamed") -> Backup:
@@ -68,8 +71,11 @@ def backup_project(project: Project, target: Path, actor: str = "unnamed") -> Ba
         sync_folder(target.parent)
     finally:
         shutil.rmtree(fresh.folder, ignore_errors=True)
-    project.vault(actor).record_custody(CustodyEvent("backed_up", f"size {checkpoint.size}", checkpoint.root_hash))
-    return Backup(target, checkpoint, files)
+    writable = read_only_because(project.vault_file) is None  # a failing disk is when a backup is wanted most
+    if writable:
+        event = CustodyEvent("backed_up", f"size {checkpoint.size}", checkpoint.root_hash)
+        project.vault(actor).record_custody(event)
+    return Backup(target, checkpoint, files, writable)
 
 
 def restore_project(backup: Path, folder: Path) -> Project:

@@ -19,6 +19,7 @@ from sqlalchemy.pool import NullPool
 
 from tallystick.store.errors import VaultBusyError, VaultDamagedError, VaultWriteError
 from tallystick.store.evidence import disk_full
+from tallystick.store.read_only import mark_read_only, require_writable
 
 JOURNAL_MODE = "TRUNCATE"
 SYNCHRONOUS = "FULL"
@@ -65,6 +66,7 @@ def writing(engine: Engine, needed: int = 0) -> Iterator[Connection]:
     `needed` is about how many bytes it will write, to be said when the disk is full.
     """
     with alone(engine), _explained(engine, needed), engine.connect() as connection:
+        require_writable(engine)
         connection.execution_options(writes=True)  # before it begins: _begin asks for it
         with connection.begin():
             yield connection
@@ -102,8 +104,11 @@ def _explained(engine: Engine, needed: int = 0) -> Iterator[None]:
             raise VaultBusyError("somebody else has been writing to this vault for a minute; try again") from error
         if "full" in said:
             raise disk_full(Path(engine.url.database or "."), needed) from error
+        if "I/O error" in said:
+            mark_read_only(Path(engine.url.database or "."), f"the disk failed ({said})")
         raise VaultWriteError(f"the vault cannot be written or read ({said}); nothing of this step is kept") from error
     except DatabaseError as error:
         if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+            mark_read_only(Path(engine.url.database or "."), f"the database is damaged ({error.orig})")
             raise VaultDamagedError(f"the vault is damaged ({error.orig}); restore a backup") from error
         raise

@@ -10,6 +10,7 @@ from pathlib import Path
 from tallystick.store.database import JOURNAL_MODE, SYNCHRONOUS
 from tallystick.store.findings import Finding, error, note, warning
 from tallystick.store.project import Project
+from tallystick.store.read_only import read_only_because
 from tallystick.store.stored import opened, rows
 from tallystick.store.vault import utc_now
 from tallystick.store.verify_log import Told, read_log
@@ -30,6 +31,7 @@ def diagnose(project: Project, clock: Callable[[], datetime] = utc_now) -> tuple
         broken = [error("vault.unreadable", "database", str(fault))]
     return (
         *broken[:1],
+        *_read_only(project),
         _sqlite(),
         _disk(project),
         *_modes(project),
@@ -38,6 +40,11 @@ def diagnose(project: Project, clock: Callable[[], datetime] = utc_now) -> tuple
         *_leftovers(project),
         _sources(project),
     )
+
+
+def _read_only(project: Project) -> Iterator[Finding]:
+    if why := read_only_because(project.vault_file):
+        yield warning("doctor.read_only", "database", why)
 
 
 def _sqlite() -> Finding:

@@ -31,6 +31,14 @@ class VaultWriteError(StoreError):
     """The disk refused a write; nothing of it was acknowledged."""
 
 
+class VaultReadOnlyError(StoreError):
+    """A write failed or a fault was found before; nothing is written until somebody has looked."""
+
+
+class UnreadableFileError(StoreError):
+    """A file that was to be kept cannot be read; nothing of it is kept."""
+
+
 class UnknownOriginalError(StoreError):
     """A report names an original that was never kept."""
 

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from tallystick.store.errors import DiskFullError, VaultDamagedError
+from tallystick.store.errors import DiskFullError, UnreadableFileError, VaultDamagedError
 
 CHUNK = 1 << 20
 STALE_S = 3600.0
@@ -134,9 +135,23 @@ def _chunks(data: bytes | Path) -> Iterator[bytes]:
     if isinstance(data, bytes):
         yield data
         return
-    with data.open("rb") as file:
-        while chunk := file.read(CHUNK):
+    with _opened(data) as file:
+        while chunk := _read_chunk(file, data):
             yield chunk
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise UnreadableFileError(f"{path} cannot be read ({error.strerror})") from error
+
+
+def _read_chunk(file: BinaryIO, path: Path) -> bytes:
+    try:
+        return file.read(CHUNK)
+    except OSError as error:  # the fault of the file that came, say on a worn stick, not of the vault's disk
+        raise UnreadableFileError(f"{path} cannot be read to its end ({error.strerror})") from error
 
 
 def _hashed(chunks: Iterator[bytes], out: int | None, name: str) -> Original:

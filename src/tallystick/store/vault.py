@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,11 +17,12 @@ from tallystick.model.report import Report
 from tallystick.store import intake
 from tallystick.store.canonical import canonical_json, digest, from_json, to_json
 from tallystick.store.database import open_engine, reading, writing
-from tallystick.store.errors import StoreError
+from tallystick.store.errors import StoreError, VaultWriteError
 from tallystick.store.evidence import Original, object_path, write_object
 from tallystick.store.intake import AddedReport
 from tallystick.store.log import Checkpoint, append, checkpoint_of, moment, whole_body
 from tallystick.store.migrations import bring_up_to_date, create_tables
+from tallystick.store.read_only import mark_read_only, require_writable
 from tallystick.store.schema import judgements, log, originals, reports
 
 CustodyKind = Literal[
@@ -57,7 +59,8 @@ class Vault:
 
     def keep_original(self, data: bytes | Path, name: str) -> Original:
         """Keep a file as it came, under its hash, and note it in the log; keeping it twice changes nothing."""
-        original = write_object(self.evidence, data, intake.storable_name(name))
+        with self._guarded():
+            original = write_object(self.evidence, data, intake.storable_name(name))
         with writing(self.engine) as connection:
             known = select(originals.c.seq).where(originals.c.sha256 == original.sha256)
             if connection.execute(known).first() is None:
@@ -154,6 +157,17 @@ class Vault:
             of_judgements = select(log.c.body).join(judgements, judgements.c.seq == log.c.seq).order_by(log.c.seq)
             hashes = [[digest(body) for body in connection.scalars(q)] for q in (of_reports, of_judgements)]
         return digest(canonical_json(hashes))
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Originals are written only while the vault may be; a drive that fails makes it read-only."""
+        require_writable(self.engine)
+        try:
+            yield
+        except OSError as error:
+            said = f"the disk failed while an original was kept ({error.strerror})"
+            mark_read_only(Path(self.engine.url.database or "."), said)
+            raise VaultWriteError(f"{said}; nothing of this step is kept") from error
 
     def _append(self, connection: Connection, items: Sequence[tuple[str, str]]) -> list[int]:
         return append(connection, moment(self.clock()), self.actor, items)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from tallystick.store.errors import StoreError
+from tallystick.store.errors import StoreError, UnreadableFileError
 from tallystick.store.evidence import object_path, read_hashes, stored_objects
 from tallystick.store.findings import Finding, error, note
 from tallystick.store.project import Project
@@ -56,7 +56,11 @@ def _check_object(path: Path, row: tuple[object, ...]) -> Iterator[Finding]:
     elif path.stat().st_size != size:
         yield error("evidence.size", str(sha256), f"{path.stat().st_size} bytes instead of {size}")
     else:
-        found = read_hashes(path, "")
+        try:
+            found = read_hashes(path, "")
+        except UnreadableFileError as fault:
+            yield error("evidence.unreadable", str(sha256), str(fault))
+            return
         if (found.sha256, found.sha512) != (sha256, sha512):
             yield error("evidence.changed", str(sha256))
 
