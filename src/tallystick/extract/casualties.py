@@ -45,9 +45,8 @@ def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence
         kinds = {c.kind for c in cues}
         summing_up = _sums_up(clean.text, sentence, cues, summing_up)
         if (dated or not kinds.isdisjoint(_TRIGGERS)) and "accident" not in kinds:
-            found.extend(
-                _figures_of(HarmReading(clean.text, cues, found[-1].group if found else "people", summing_up, goes_on))
-            )
+            told_of = found[-1].group if found else "people"
+            found.extend(_figures_of(HarmReading(clean.text, cues, told_of, summing_up, sentence.start, goes_on)))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tallystick.extract.cues import Cue, word_list
+from tallystick.extract.named import count_names
 from tallystick.extract.numbers import Count, read_count
 from tallystick.model.toll import Toll
 
@@ -11,27 +12,6 @@ from tallystick.model.toll import Toll
 _TELLING = ("fighters", "children", "women", "elderly", "men", "medics", "journalists", "civilians", "people")
 _OF_GRAMMAR = {"none": Toll(0, 0), "one": Toll(1, 1), "two": Toll(2, 2), "many": Toll(2, None)}
 _NOUNS = ("person", "victim", "other")
-# What may stand between a noun and a second one about the same people.
-_AMONG = frozenset(
-    (
-        "في صفوف",
-        "بين",
-        "من",
-        "من بين",
-        "من صفوف",
-        "of",
-        "among",
-        "from",
-        "in the ranks of",
-        "среди",
-        "из",
-        "из числа",
-        "the",
-        "its",
-        "their",
-        "his",
-    )
-)
 _REACH = 3  # words that may stand between a number and its noun ("five local security force members")
 
 
@@ -55,12 +35,18 @@ class Counted:
     """A number without any noun."""
     part_of: str | None = None
     """Set for "six of the dead", "three of them": whose part they are, an outcome or "them"."""
+    known: bool = False
+    """True when the words speak of them as known: by name, or behind an article («الشاب سالم», "the mother")."""
 
 
 def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
     """The counted people whose words begin with the cue at `at`; None when none do."""
+    if cues[at].kind == "each_of":
+        return _listed(text, cues, at)
     count = read_count(text, cues, at) if cues[at].kind in ("number", "vague", "bound") else None
     index = count.last if count else at
+    if count and _is_one_of_several(text, cues, count):
+        index += 1
     nouns: list[Cue] = []
     while index < len(cues) and cues[index].kind in _NOUNS and _belongs(text, cues, index, bool(nouns), at):
         nouns.append(cues[index])
@@ -70,7 +56,7 @@ def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
         while index < len(cues) and cues[index].kind in _NOUNS and _touches(text, cues, index):
             nouns.append(cues[index])
             index += 1
-    if not nouns:
+    if not nouns or (count is None and _is_adjective(text, cues, at)):
         return (_part_of(text, cues, count) if count else None) or _bare(text, cues, at, count)
     if _at_least_follows(text, cues, index):
         stated = count.toll if count else _OF_GRAMMAR[nouns[0].value[-1]]
@@ -78,6 +64,35 @@ def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
     if count is None and (_is_definite_plural(text, nouns) or _is_attribute(text, nouns)):
         return None
     return _described(text, cues, at, index, nouns, count)
+
+
+def _listed(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
+    """«كل من سالم وابنه», «كلاً من الأطفال سالم وليلى وندى»: people counted by their names."""
+    last = at + 1
+    while last < len(cues) and cues[last].kind in ("person", "number", "unit", "other"):
+        last += 1
+    first = (
+        cues[at + 1]
+        if last > at + 1 and not text[cues[at].end : cues[at + 1].start].removesuffix("ال").strip()
+        else None
+    )
+    noun = first if first is not None and first.kind == "person" and first.value[-1] != "one" else None
+    start = noun.end if noun else cues[at].end
+    names = count_names(text, start, cues[last].start if last < len(cues) else len(text))
+    number = 2 if noun is not None and noun.value[-1] == "two" else names
+    if number is None:
+        return None
+    group = noun.value[0] if noun else None
+    toll = Toll(number, number)
+    return Counted(cues[at].start, start, at, last, toll, group, number_said=True, known=True)
+
+
+def _is_one_of_several(text: str, cues: Sequence[Cue], count: Count) -> bool:
+    """ "One of the top five leaders": the second number counts those he is one of."""
+    if count.toll != Toll(1, 1) or count.last + 1 >= len(cues) or cues[count.last].kind != "number":
+        return False
+    between = text[cues[count.last - 1].end : cues[count.last].start].split()
+    return between[:1] != [] and between[0] in word_list("of") and len(between) <= _REACH
 
 
 def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: int) -> bool:
@@ -89,7 +104,8 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
     parted = any(mark in between for mark in ',،.;؛:()"«»\n') and (has_noun or between.strip() not in (")", '"'))
     if parted or (has_noun and not _agree(cues[index - 1], cues[index])):
         return False
-    if words and (between.strip() in _AMONG or _AMONG.issuperset(words)) and cues[index].kind != "other":
+    within = word_list("within")
+    if words and (between.strip() in within or within.issuperset(words)) and cues[index].kind != "other":
         return True
     if not word_list("breakers").isdisjoint(words):
         return False
@@ -105,7 +121,7 @@ def _agree(left: Cue, right: Cue) -> bool:
 
 
 def _touches(text: str, cues: Sequence[Cue], index: int) -> bool:
-    return text[cues[index - 1].end : cues[index].start].strip() in ("", "من", "of", "из")
+    return text[cues[index - 1].end : cues[index].start].strip() in {"", *word_list("of")}
 
 
 def _trailing_count(text: str, cues: Sequence[Cue], index: int) -> Count | None:
@@ -146,6 +162,14 @@ def _is_definite_plural(text: str, nouns: list[Cue]) -> bool:
     return len(nouns) == 1 and noun.value[-1] == "many" and definite
 
 
+def _is_definite(text: str, noun: Cue) -> bool:
+    """Whether an article stands before a noun, or glued to it."""
+    before = text[max(0, noun.start - 6) : noun.start]
+    if text.startswith("ال", noun.start) or before.endswith(("ال", "لل")):
+        return True
+    return bool(before.split()) and before.endswith(" ") and before.split()[-1] in word_list("definite")
+
+
 def _is_attribute(text: str, nouns: list[Cue]) -> bool:
     """Whether a lone singular noun in a language with articles has none: "terrorist attack", "rebel fighters"."""
     noun = nouns[0]
@@ -155,6 +179,14 @@ def _is_attribute(text: str, nouns: list[Cue]) -> bool:
     if text[noun.start : noun.end] in word_list("attributive") and following and following[0].isalpha():
         return following[0] not in word_list("breakers")
     return word_list("articles").isdisjoint(text[max(0, noun.start - 30) : noun.start].split()[-3:])
+
+
+def _is_adjective(text: str, cues: Sequence[Cue], at: int) -> bool:
+    """«حافلة مبيت عسكري»: a word that is an adjective too names a person only right after another cue."""
+    noun = cues[at]
+    if noun.kind != "person" or noun.value[-1] != "one" or text[noun.start : noun.end] not in word_list("adjectival"):
+        return False
+    return at == 0 or text[cues[at - 1].end : noun.start].strip() not in {"", *word_list("joints")}
 
 
 def _part_of(text: str, cues: Sequence[Cue], count: Count) -> Counted | None:
@@ -215,4 +247,5 @@ def _described(text: str, cues: Sequence[Cue], at: int, index: int, nouns: list[
         number_said=count is not None,
         vague=count.vague if count else False,
         is_other=any(c.kind == "other" for c in nouns),
+        known=count is None and nouns[0].value[-1] in ("one", "two") and _is_definite(text, nouns[0]),
     )

@@ -12,6 +12,7 @@ from tallystick.extract.pack import LanguagePack, known_languages, load_pack
 SECTION = "casualties"
 _DIGITS = re.compile(r"\d+(?:[,٬]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _DIGIT = re.compile(r"\d")
+_COUNTED = ("person", "victim", "other", "unit")
 _GRAMMATICAL_NUMBER = ("none", "one", "two", "many")
 
 
@@ -20,8 +21,8 @@ class Cue(NamedTuple):
 
     number, vague (value: min, max), bound, person (value: group, grammatical number), victim (value: outcome,
     grammatical number), other, outcome (value: outcome, where the victims stand), part, none, agent, superseded,
-    silence, unit, campaign, accident, month; a shadow only hides what looks like
-    another cue in it
+    silence, unit, campaign, accident, month, each_of (a list of names to be counted follows); a shadow only hides what
+    looks like another cue in it
     """
 
     start: int
@@ -64,6 +65,7 @@ def cue_entries(pack: LanguagePack) -> Iterator[tuple[str, str, str]]:
         "accident",
         "of_them",
         "among",
+        "each_of",
         "none_after",
         "shadow",
     ):
@@ -116,9 +118,18 @@ def _is_date(text: str, cues: Sequence[Cue], index: int) -> bool:
     if after and after.kind == "month" and text[cue.end : after.start].strip(" /-") == "":
         return True
     before = cues[index - 1] if index else None
-    return bool(
-        before and before.kind == "month" and text[before.end : cue.start].strip(" .") == "" and cue.number <= 31
-    )
+    if before and before.kind == "month" and text[before.end : cue.start].strip(" .") == "" and cue.number <= 31:
+        return True
+    counts = after is not None and after.kind in _COUNTED and len(text[cue.end : after.start].split()) <= 1
+    word_before = text[max(0, cue.start - 12) : cue.start].split()[-1:]
+    return cue.number <= 31 and not counts and not _weekdays().isdisjoint(word_before)
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """The words for days of the week of all languages."""
+    named = (load_pack(code).section("dates").get("weekdays", {}).values() for code in known_languages())
+    return frozenset(fold(str(word)) for days in named for words in days for word in words)
 
 
 def _numerals(text: str, sentence: Sentence) -> Iterator[Cue]:

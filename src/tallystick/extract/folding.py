@@ -23,7 +23,19 @@ def fold_figures(figures: Sequence[FoundFigure], title_end: int) -> tuple[FoundF
             kept.append(figure)
         elif _says_more(figure, twin, in_title=twin.start < title_end):
             kept[kept.index(twin)] = figure
-    return tuple(_with_addends([k for k in kept if not _outdone(k, kept)]))
+    return tuple(_with_addends(_with_known([k for k in kept if not _outdone(k, kept)])))
+
+
+def _with_known(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
+    """Of a total, one whom another sentence knows by name or behind an article is a part («مقتل الشاب سالم»)."""
+    return [replace(f, partial=True) if any(_holds(total, f) for total in figures) else f for f in figures]
+
+
+def _holds(total: FoundFigure, figure: FoundFigure) -> bool:
+    if not figure.known or figure.partial or total.partial or not total.stated or total.outcome != figure.outcome:
+        return False
+    opposed = total.group == "fighters" and figure.group not in ("fighters", "people")
+    return total.sentence < figure.sentence and total.toll.min > figure.toll.min and not opposed
 
 
 def group_class(group: str) -> str:

@@ -103,6 +103,10 @@ class FoundFigure:
     """False when only the grammar tells the number: a bare plural ("civilians were killed")."""
     untold: bool = False
     """True for a bare plural that tells of an attack and is too little for a number (a policy of the language file)."""
+    known: bool = False
+    """True when the words speak of them as known already: by name, or behind an article."""
+    sentence: int = 0
+    """Where the sentence begins that tells it."""
 
 
 @dataclass(frozen=True, slots=True)

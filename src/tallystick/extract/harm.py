@@ -25,6 +25,8 @@ class HarmReading:
     told_of: str
     """The group that the sentence before spoke of last."""
     campaign: bool
+    start: int = 0
+    """Where the sentence begins."""
     goes_on: bool = False
     """True when the sentence goes on, after a semicolon, counting those killed."""
     people: list[Counted] = field(default_factory=list)

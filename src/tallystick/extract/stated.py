@@ -32,12 +32,30 @@ def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]
     for outcome in outcomes:
         stated = (counted.number_said and not counted.vague) or toll.max is not None
         untold = not counted.number_said and toll.max is None and outcome in word_list("untold_without_number")
-        yield FoundFigure(start, end, cast(Outcome, outcome), group, toll, partial, reading.campaign, stated, untold)
+        yield FoundFigure(
+            start,
+            end,
+            cast(Outcome, outcome),
+            group,
+            toll,
+            partial,
+            campaign=reading.campaign,
+            stated=stated,
+            untold=untold,
+            known=counted.known or _are_bodies(reading, figure),
+            sentence=reading.start,
+        )
 
 
 def _spoken_of_before(reading: HarmReading, figure: Figure) -> bool:
     """ "The two other farmers killed": behind the article stand people told of already, and no toll."""
     return figure.counted.number_said and reading.text.endswith(" the ", 0, figure.counted.start)
+
+
+def _are_bodies(reading: HarmReading, figure: Figure) -> bool:
+    """Bodies seen, found or buried are those of people whose death is told elsewhere in the report, if it is."""
+    trigger = figure.trigger
+    return trigger is not None and reading.text[trigger.start : trigger.end] in word_list("bodies")
 
 
 def _outcomes(figure: Figure, denied: int | None) -> Sequence[str]:

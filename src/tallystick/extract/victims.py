@@ -11,6 +11,7 @@ from tallystick.model.toll import Toll
 _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
 _CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
 _PARTS_REACH = 3
+_JOINT = {"killed", "injured"}
 _PARTS = ("part", "of_them", "part_of")
 
 
@@ -28,7 +29,7 @@ def joint_outcomes(reading: HarmReading) -> list[Cue]:
     out: list[Cue] = []
     for cue in reading.cues:
         last = out[-1] if out else None
-        if last is None or {last.kind, cue.kind} != {"outcome"} or last.value[0] == cue.value[0]:
+        if last is None or {last.kind, cue.kind} != {"outcome"} or {last.value[0], cue.value[0]} != _JOINT:
             out.append(cue)
             continue
         joint = reading.text[last.end : cue.start].strip()
