@@ -1,6 +1,7 @@
 """The third flow: a run becomes the findings that investigators publish, and the findings a brief.
 
     select    the run's incidents of a period, by a party
+    read      what the reports tell beside their claims (how attacks went, what totals over campaigns cover)
     analyse   what was hit, how often, with what, what the parties say, whose area it was (pure functions of analyse/)
     publish   JSON lines (`EXPORTS`), sections of the report, the two-page brief
 
@@ -13,11 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tallystick import analyse, store
+from tallystick import analyse, extract, store
 from tallystick.model.errors import ExpectedError
-from tallystick.model.finding import Selection
+from tallystick.model.finding import CampaignTotal, Circumstance, Patterns, Question, Selection, Tally
 from tallystick.model.run import Run
 from tallystick.model.when import Days
+from tallystick.publish import finding_exports
 from tallystick.vocabulary import load_terms
 
 
@@ -32,9 +34,18 @@ class Findings:
     run: Run
     """Only with the incidents that the findings are about."""
     selection: Selection
+    objects: tuple[Tally, ...]
+    patterns: Patterns
+    questions: tuple[Question, ...]
+    campaigns: tuple[CampaignTotal, ...]
+    """What claims about campaigns cover: those of the selection's days, and those whose days nobody tells."""
 
 
-EXPORTS: dict[str, Callable[[Findings], Iterator[str]]] = {}
+EXPORTS: dict[str, Callable[[Findings], Iterator[str]]] = {
+    "objects": lambda found: finding_exports.export_objects(found.objects),
+    "patterns": lambda found: finding_exports.export_patterns(found.patterns),
+    "ihl": lambda found: finding_exports.export_questions(found.questions),
+}
 """Findings that `tallystick export DIR WHAT` writes as JSON lines, by name."""
 
 
@@ -42,7 +53,29 @@ def find(project: store.Project, selection: Selection | None = None) -> Findings
     """The findings of the latest run about a selection of its incidents (none given: about all)."""
     chosen = selection or Selection()
     run = analyse.select_incidents(store.load_run(project), chosen)
-    return Findings(run, chosen)
+    circumstances, campaigns = _read_beside(run)
+    return Findings(
+        run=run,
+        selection=chosen,
+        objects=analyse.count_objects(run),
+        patterns=analyse.find_patterns(run, circumstances),
+        questions=analyse.ask_questions(run, circumstances, project.vault().load_question_judgements()),
+        campaigns=analyse.select_campaigns(campaigns, chosen),
+    )
+
+
+def _read_beside(run: Run) -> tuple[tuple[Circumstance, ...], tuple[CampaignTotal, ...]]:
+    """What reports tell beside their claims: how attacks went, and what totals over campaigns cover."""
+    reports = {report.report_id: report for report in run.reports}
+    speaking = {report_id for incident in run.incidents for report_id in incident.report_ids}
+    circumstances: list[Circumstance] = []
+    campaigns: list[CampaignTotal] = []
+    for reading in run.readings:
+        report = reports[reading.report_id]
+        if reading.report_id in speaking:
+            circumstances += extract.read_circumstances(report, reading)
+        campaigns += extract.read_campaign_totals(report, reading)
+    return tuple(circumstances), tuple(campaigns)
 
 
 def select(since: date | None, until: date | None, party: str | None) -> Selection:

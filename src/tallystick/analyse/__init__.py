@@ -1,8 +1,14 @@
 """Incidents become findings: what was hit, how often, by whom, with what, and which questions that raises.
 
 select_incidents   a run → the part of it on some days, by some party
+count_objects      a run → incidents and harm by what was hit
+find_patterns      a run → repeat strikes, times of day, months, parties, attacks on medical care
+ask_questions      a run → questions of humanitarian law for counsel, with the facts for and against
 """
 
-from tallystick.analyse.selection import select_incidents
+from tallystick.analyse.ihl import ask_questions
+from tallystick.analyse.objects import count_objects
+from tallystick.analyse.patterns import find_patterns
+from tallystick.analyse.selection import select_campaigns, select_incidents
 
-__all__ = ["select_incidents"]
+__all__ = ["ask_questions", "count_objects", "find_patterns", "select_campaigns", "select_incidents"]

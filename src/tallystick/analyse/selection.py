@@ -1,8 +1,9 @@
 """The part of a run that a finding is about."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from tallystick.model.finding import Selection
+from tallystick.model.finding import CampaignTotal, Selection
 from tallystick.model.incident import Assessment, Incident
 from tallystick.model.run import Run
 from tallystick.vocabulary import load_terms
@@ -19,6 +20,12 @@ def select_incidents(run: Run, selection: Selection) -> Run:
     )
     kept = {i.incident_id for i in chosen}
     return replace(run, incidents=chosen, assessments=tuple(a for a in run.assessments if a.incident_id in kept))
+
+
+def select_campaigns(totals: Iterable[CampaignTotal], selection: Selection) -> tuple[CampaignTotal, ...]:
+    """The totals over campaigns that reach into the selection's days, and those whose days nobody tells."""
+    wanted = selection.days
+    return tuple(t for t in totals if wanted is None or t.days is None or t.days.overlaps(wanted))
 
 
 def names_party(named: str, party: str) -> bool:

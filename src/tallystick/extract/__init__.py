@@ -3,11 +3,22 @@
     clean → language → sentences → scan (lexicon hits) → numbers, casualties, dates, mentions → claims
 
 Each grammar module turns lexicon hits into found things (`found.py`) over the clean text; `claims.py` gathers
-them into one claim per attack and maps every span back to the report's canonical text.
+them into one claim per attack and maps every span back to the report's canonical text. Beside them, for findings: `circumstances.py` reads how attacks went, `campaign_totals.py`
+what a total over a campaign covers.
 """
 
+from tallystick.extract.campaign_totals import read_campaign_totals
+from tallystick.extract.circumstances import read_circumstances
 from tallystick.extract.claims import EXTRACTOR, read_claims
 from tallystick.extract.period import Period, period_of
 from tallystick.extract.places import PlaceNames
 
-__all__ = ["EXTRACTOR", "Period", "PlaceNames", "period_of", "read_claims"]
+__all__ = [
+    "EXTRACTOR",
+    "Period",
+    "PlaceNames",
+    "period_of",
+    "read_campaign_totals",
+    "read_circumstances",
+    "read_claims",
+]

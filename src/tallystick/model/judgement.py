@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 Verdict = Literal["same", "different", "withdrawn"]
+QuestionVerdict = Literal["confirmed", "rejected", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,23 @@ class Judgement:
     left_claim: str
     right_claim: str
     verdict: Verdict
+    reviewer: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionJudgement:
+    """A reviewer's word on whether a question about an incident is worth putting to counsel. It answers nothing.
+
+    The latest judgement on a question holds; `withdrawn` takes an earlier one back.
+    """
+
+    judgement_id: str
+    incident_id: str
+    question: str
+    """A code of the vocabulary `ihl_question`."""
+    verdict: QuestionVerdict
     reviewer: str
     at: datetime
     reason: str

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from tallystick.model.judgement import Judgement
+from tallystick.model.judgement import Judgement, QuestionJudgement
 from tallystick.model.report import Report
 from tallystick.store import intake
 from tallystick.store.canonical import canonical_json, digest, from_json, to_json
@@ -29,6 +29,8 @@ CustodyKind = Literal[
     "exported", "read_out", "backed_up", "restored", "checkpoint_handed_out", "custodian_named", "note"
 ]
 SourceKind = Literal["source_added", "source_read", "source_erased"]
+JUDGEMENT_KINDS: dict[type, str] = {Judgement: "judgement_added", QuestionJudgement: "question_judged"}
+"""What the log calls an entry, by the kind of judgement in it."""
 BATCH = 1000
 PAGE = 500
 
@@ -84,14 +86,14 @@ class Vault:
                 results += intake.add_batch(connection, prepared, partial(self._append, connection))
         return tuple(results)
 
-    def add_judgement(self, judgement: Judgement) -> None:
+    def add_judgement(self, judgement: Judgement | QuestionJudgement) -> None:
         """Add what a person decided; adding the same one again changes nothing."""
-        body = canonical_json(to_json(judgement))
+        kind, body = JUDGEMENT_KINDS[type(judgement)], canonical_json(to_json(judgement))
         with writing(self.engine) as connection:
             query = select(log.c.body).join(judgements, judgements.c.seq == log.c.seq)
             there = connection.scalar(query.where(judgements.c.judgement_id == judgement.judgement_id))
             if there is None:
-                (seq,) = self._append(connection, [("judgement_added", body)])
+                (seq,) = self._append(connection, [(kind, body)])
                 row = {"judgement_id": judgement.judgement_id, "seq": seq}
                 connection.execute(insert(judgements), [row])
             elif there != body:
@@ -125,10 +127,18 @@ class Vault:
         return self._pick_reports(sorted(set(ids)))
 
     def load_judgements(self) -> tuple[Judgement, ...]:
-        """All judgements, in the order in which they were made."""
+        """All judgements on pairs of claims, in the order in which they were made."""
+        return tuple(from_json(Judgement, body) for body in self._judged(Judgement))
+
+    def load_question_judgements(self) -> tuple[QuestionJudgement, ...]:
+        """All judgements on questions about incidents, in the order in which they were made; no run depends on them."""
+        return tuple(from_json(QuestionJudgement, body) for body in self._judged(QuestionJudgement))
+
+    def _judged(self, judgement: type) -> list[Any]:
         query = select(log).join(judgements, judgements.c.seq == log.c.seq).order_by(log.c.seq)
+        wanted = query.where(log.c.kind == JUDGEMENT_KINDS[judgement])
         with reading(self.engine) as connection:
-            return tuple(from_json(Judgement, intake.parsed(whole_body(row))) for row in connection.execute(query))
+            return [intake.parsed(whole_body(row)) for row in connection.execute(wanted)]
 
     def read_original(self, sha256: str) -> bytes:
         """The bytes of a kept original."""
@@ -151,10 +161,10 @@ class Vault:
         return str(intake.parsed(body or "{}").get("vault_id", ""))
 
     def inputs_hash(self) -> str:
-        """A hash of what a run derives from: all reports and judgements, whenever and in whatever order they came."""
+        """A hash of what a run derives from: reports and judgements on pairs, whenever and in whatever order they came."""
         with reading(self.engine) as connection:
             of_reports = select(log.c.body).join(reports, reports.c.seq == log.c.seq).order_by(reports.c.report_id)
-            of_judgements = select(log.c.body).join(judgements, judgements.c.seq == log.c.seq).order_by(log.c.seq)
+            of_judgements = select(log.c.body).where(log.c.kind == JUDGEMENT_KINDS[Judgement]).order_by(log.c.seq)
             hashes = [[digest(body) for body in connection.scalars(q)] for q in (of_reports, of_judgements)]
         return digest(canonical_json(hashes))
 

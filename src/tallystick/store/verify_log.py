@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tallystick.model.judgement import Judgement
+from tallystick.model.judgement import Judgement, QuestionJudgement
 from tallystick.model.report import Report
 from tallystick.store.canonical import NotThisRecordError, canonical_json, from_json
 from tallystick.store.evidence import Original
@@ -15,7 +15,7 @@ from tallystick.store.log import NO_ENTRY, Entry
 from tallystick.store.stored import Row, wrong_values
 
 SEEN = {"exported", "read_out", "backed_up", "restored", "checkpoint_handed_out", "note", "clock_went_back"}
-PUT_IN = {"vault_created", "original_kept", "report_added", "judgement_added"}
+PUT_IN = {"vault_created", "original_kept", "report_added", "judgement_added", "question_judged"}
 OF_SOURCES = {"source_added", "source_read", "source_erased", "custodian_named"}
 KINDS = SEEN | PUT_IN | OF_SOURCES
 
@@ -122,6 +122,11 @@ def _read_judgement(entry: Entry, body: Any, told: Told) -> Iterator[Finding]:
     yield from _put_in(told.judgements, judgement.judgement_id, (judgement.judgement_id, entry.seq), entry)
 
 
+def _read_question_judgement(entry: Entry, body: Any, told: Told) -> Iterator[Finding]:
+    judgement = from_json(QuestionJudgement, body)
+    yield from _put_in(told.judgements, judgement.judgement_id, (judgement.judgement_id, entry.seq), entry)
+
+
 def _read_source(entry: Entry, body: Any, told: Told) -> Iterator[Finding]:
     pseudonym = str(body["pseudonym"])
     if entry.kind != "source_read":
@@ -143,6 +148,7 @@ _READERS: dict[str, Reader] = {
     "original_kept": _read_original,
     "report_added": _read_report,
     "judgement_added": _read_judgement,
+    "question_judged": _read_question_judgement,
     "source_added": _read_source,
     "source_read": _read_source,
     "source_erased": _read_source,
