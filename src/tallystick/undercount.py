@@ -3,10 +3,11 @@
 Beside `pipeline.py`, which it does not need: an overlap table or some lists are enough.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tallystick import estimate, people
+from tallystick.collect import read_workbook_rows
 from tallystick.model.errors import ExpectedError
 from tallystick.model.estimate import EstimateReport
 from tallystick.model.person import PersonRecord
@@ -41,9 +42,21 @@ def read_lists(sources: Sequence[Path]) -> tuple[list[PersonRecord], tuple[Refus
         raise NothingToEstimateError(
             "name one overlap table (a column of 0 and 1 per list, and `count`), or two lists of victims or more"
         )
-    entries = [entry for path in files for entry in people.read_victims(path)]
+    entries = [entry for path in files for entry in _read_list(path)]
     records = [entry for entry in entries if not isinstance(entry, Refusal)]
     return records, tuple(entry for entry in entries if isinstance(entry, Refusal))
+
+
+def _read_list(path: Path) -> Iterator[PersonRecord | Refusal]:
+    if path.suffix.lower() != ".xlsx":
+        yield from people.read_victims(path)
+        return
+    entries = list(read_workbook_rows(path))
+    refused = [entry for entry in entries if isinstance(entry, Refusal)]
+    if refused and len(refused) == len(entries):
+        raise NothingToEstimateError(f"{path}: {refused[0].reason}")
+    yield from refused
+    yield from people.read_victims(path, rows=[entry for entry in entries if not isinstance(entry, Refusal)])
 
 
 def _lists_in(source: Path) -> list[Path]:

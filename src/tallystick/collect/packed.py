@@ -7,7 +7,7 @@ from pathlib import Path
 from tallystick.collect.archives import read_wacz
 from tallystick.collect.columns import ColumnMapping
 from tallystick.collect.limits import MAX_UNPACKED_BYTES, UnreadableError
-from tallystick.collect.xlsx import read_xlsx
+from tallystick.collect.xlsx import read_sheet, read_xlsx
 from tallystick.model.report import Refusal, Report
 
 MOST_MEMBERS = 10_000
@@ -38,6 +38,22 @@ def read_zip(path: Path, mapping: ColumnMapping) -> Iterator[Report | Refusal]:
                 yield from read_wacz(path, archive)
             else:
                 raise UnreadableError(next(reason for start, reason in OTHER_KINDS if _any_starts(names, start)))
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
+        raise UnreadableError(DAMAGED) from error
+
+
+def read_rows(path: Path) -> Iterator[Report | Refusal]:
+    """The rows of the first filled sheet of a workbook, each as a record for the wire.
+
+    Raises:
+        UnreadableError: no workbook, a damaged one, or one that unpacks to too much.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if "xl/workbook.xml" not in archive.namelist():
+                raise UnreadableError("This is no XLSX workbook; save the list as XLSX or CSV.")
+            _check_size(archive)
+            yield from read_sheet(path, archive)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
         raise UnreadableError(DAMAGED) from error
 

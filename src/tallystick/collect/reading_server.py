@@ -25,7 +25,7 @@ from tallystick.collect.limits import (
     UnreadableError,
 )
 from tallystick.collect.mail import read_mail
-from tallystick.collect.packed import read_zip
+from tallystick.collect.packed import read_rows, read_zip
 from tallystick.collect.pdf import read_pdf
 from tallystick.collect.posts import read_posts
 from tallystick.collect.wire import to_line
@@ -37,6 +37,7 @@ READERS: dict[str, Reader] = {
     "mail": lambda path, _: read_mail(path),
     "pdf": lambda path, _: read_pdf(path),
     "posts": lambda path, _: read_posts(path),
+    "rows": lambda path, _: read_rows(path),
     "warc": lambda path, _: read_warc(path),
     "zip": lambda path, options: read_zip(path, ColumnMapping(**options)),
 }

@@ -13,6 +13,7 @@ from openpyxl.utils.cell import range_boundaries
 from tallystick.collect.columns import ColumnMapping
 from tallystick.collect.limits import UnreadableError
 from tallystick.collect.tables import EmptyTableError, Row, reports_of_rows
+from tallystick.collect.workbook import row_for_the_wire
 from tallystick.model.report import Refusal, Report
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,6 +43,21 @@ def read_xlsx(path: Path, archive: zipfile.ZipFile, mapping: ColumnMapping) -> I
             yield Refusal(str(path), error.line, f"Sheet “{sheet.title}”: {error.reason}")
     if not filled:
         raise UnreadableError("The workbook is empty; it needs a row of column names and rows below it.")
+
+
+def read_sheet(path: Path, archive: zipfile.ZipFile) -> Iterator[Report]:
+    """The rows of the first sheet that holds anything, blank ones too, each as a record for the wire.
+
+    Raises:
+        UnreadableError: no sheet holds anything.
+    """
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        rows = [(number, list(cells)) for number, cells in _rows(sheet, archive)]
+        if any(cell is not None for _, cells in rows for cell in cells):
+            yield from (row_for_the_wire(number, cells) for number, cells in rows)
+            return
+    raise UnreadableError("The workbook is empty; it needs a row of column names and rows below it.")
 
 
 def _rows(sheet: Any, archive: zipfile.ZipFile) -> Iterator[Row]:

@@ -1,9 +1,8 @@
 """Lists of victims read row by row: a record, or why the row was refused."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -26,7 +25,6 @@ from tallystick.people.spoken import is_arabic
 
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 10_000
-MOST_ROWS = 2_000_000
 NAME_PARTS = ("given", "father", "grandfather", "family")
 Row = tuple[int, list[str]]
 
@@ -43,18 +41,23 @@ class _Reading:
 
 
 def read_victims(
-    path: Path, mapping: VictimColumns | None = None, *, list_name: str | None = None
+    path: Path,
+    mapping: VictimColumns | None = None,
+    *,
+    list_name: str | None = None,
+    rows: Iterable[Row] | None = None,
 ) -> Iterator[PersonRecord | Refusal]:
-    """Every row of a CSV or XLSX list as a record, or the refusal that says why not.
+    """Every row of a list as a record, or the refusal that says why not.
 
+    `rows` are the numbered rows of a file that is no CSV (`collect.read_workbook_rows`: workbooks can be hostile and
+    are read in a limited process); without them `path` is read as CSV.
     The list is called by its own column `list`, else by `list_name`, else by the file's name. A category that is not
     understood stays in the record's `unread`; a row that names nobody is taken too, for the count, with no name.
 
     Raises:
         VictimListError: the file cannot be read as a table, or has no column of names.
     """
-    rows = list(_workbook_rows(path) if path.suffix.casefold() == ".xlsx" else _csv_rows(path))
-    filled = [row for row in rows if any(cell.strip() for cell in row[1])]
+    filled = [row for row in (_csv_rows(path) if rows is None else rows) if any(cell.strip() for cell in row[1])]
     if not filled:
         raise VictimListError(f"{path.name} is empty; it needs a row of column names and rows below it.")
     header = filled[0][1]
@@ -131,26 +134,3 @@ def _csv_rows(path: Path) -> Iterator[Row]:
                 yield reader.line_num, cells
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise VictimListError(f"{path.name} cannot be read as a UTF-8 table: {error}.") from error
-
-
-def _workbook_rows(path: Path) -> Iterator[Row]:
-    """The first sheet that holds anything; formulas count as the values saved with them."""
-    import zipfile
-
-    import defusedxml  # noqa: F401  (openpyxl reads every XML part through it when it is installed)
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise VictimListError(f"{path.name} cannot be read as an XLSX workbook: {error}.") from error
-    for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS), start=1):
-        yield number, [_written(value) for value in row]
-
-
-def _written(value: object) -> str:
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
