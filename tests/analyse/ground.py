@@ -30,7 +30,7 @@ def area(party: str, *polygons: Polygon, when: Validity | None = None, maker: st
 
 def layer(*areas: ControlArea, points: Sequence[ControlPoint] = (), whole: bool = True) -> ControlLayer:
     """A file of areas or points of one maker."""
-    maker = (areas or tuple(points))[0].maker
+    maker = areas[0].maker if areas else points[0].maker
     return ControlLayer(maker, "test.geojson", "0" * 64, whole, areas, tuple(points))
 
 

@@ -31,9 +31,7 @@ def test_a_place_whose_whole_radius_lies_in_an_area_is_inside_it() -> None:
 def test_a_radius_that_reaches_over_the_border_makes_a_place_unsure() -> None:
     found = where(happened(35.5, 37 - 3 * KM, radius_m=4000), TWO_PARTIES)
     assert (found.standing, found.parties, found.tier) == ("border", ("isis", "syrian_government"), "low")
-    assert (
-        where(replace(just_inside, place=replace(just_inside.place, radius_m=1000)), TWO_PARTIES).standing == "inside"
-    )  # type: ignore[type-var]
+    assert where(happened(35.5, 37 - 3 * KM, radius_m=1000), TWO_PARTIES).standing == "inside"
 
 
 def test_near_the_front_certainty_is_moderate() -> None:
