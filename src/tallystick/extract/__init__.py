@@ -3,8 +3,8 @@
     clean → language → sentences → scan (lexicon hits) → numbers, casualties, dates, mentions → claims
 
 Each grammar module turns lexicon hits into found things (`found.py`) over the clean text; `claims.py` gathers
-them into one claim per attack and maps every span back to the report's canonical text. Beside them, for findings: `circumstances.py` reads how attacks went, `campaign_totals.py`
-what a total over a campaign covers.
+them into one claim per attack and maps every span back to the report's canonical text.
+Beside the claims, for findings: `circumstances.py` reads how attacks went, `campaign_totals.py` what a total covers.
 """
 
 from tallystick.extract.campaign_totals import read_campaign_totals
