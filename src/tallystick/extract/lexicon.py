@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from operator import itemgetter
 
 import ahocorasick_rs
 
@@ -17,7 +16,10 @@ Entry = tuple[str, str, str]
 
 SECTIONS = ("actors", "stances", "kinds", "targets", "munitions", "authorities")
 _LETTERS = re.compile(r"[^\W\d_]*")
-_PLACE = itemgetter(0, 1, 2)  # where a match begins, how long it is, and whether it is a stem
+_Match = tuple[int, int, int, int]
+"""A phrase standing in a text: start, end with a minus sign, letters of the stem (0 for a word), its number"""
+_LETTERS_ALONE = bytes(b if chr(b).isascii() and chr(b).isalpha() else ord(" ") for b in range(256))
+"""For `bytes.translate`: letters stay, all else parts words"""
 
 
 class Lexicon:
@@ -31,17 +33,54 @@ class Lexicon:
             if (section, code) not in meanings.setdefault(key, []):
                 meanings[key].append((section, code))
         self._meanings = list(meanings.values())
-        self._stems = [is_stem for _, is_stem in meanings]
-        self._automaton = ahocorasick_rs.AhoCorasick([phrase for phrase, _ in meanings])
+        self._phrases = [phrase for phrase, _ in meanings]
+        self._stems = [len(phrase) * is_stem for phrase, is_stem in meanings]
         self._proclitics = frozenset(map(fold, proclitics)) | {""}
         self._enclitics = frozenset(map(fold, enclitics)) | {""}
         # Without glued clitics a match beside a letter of its own script is only part of a word.
         self._glues_before = any(c.isalnum() for c in "".join(self._proclitics))
         self._glues_after = any(c.isalnum() for c in "".join(self._enclitics))
+        clitics = (*self._proclitics, *self._enclitics)
+        ends = "".join(phrase[0] + phrase[-1] for phrase in self._phrases)
+        self._is_framed = ends.isascii() and not any(c.isalpha() for c in clitics)
+        self._marks = [i for i, phrase in enumerate(self._phrases) if not any(map(str.isalpha, phrase))]
+        self._plain = [p.isascii() and p.isalpha() and not is_stem for p, is_stem in meanings]
+        self._automaton = _framed(meanings) if self._is_framed else ahocorasick_rs.AhoCorasick(self._phrases)
 
     def find(self, text: str) -> dict[str, list[Hit]]:
         """Hits by section, in text order. A clitic is no part of its hit; the ending of a stem is."""
-        standing: list[tuple[int, int, bool, int]] = []
+        return self._longest(self._framed_words(text) if self._is_framed else self._glued_words(text))
+
+    def _framed_words(self, text: str) -> list[_Match]:
+        """Phrases of a language in Latin letters without glued clitics, looked for with the gaps around them."""
+        standing: list[_Match] = []
+        plain, phrases, sure = self._plain, self._phrases, text.isascii()
+        framed = b" %b " % text.encode("ascii", "replace").translate(_LETTERS_ALONE)
+        for pattern, start, after in self._automaton.find_matches_as_indexes(framed, overlapping=True):
+            if sure and plain[pattern]:
+                standing.append((start, 2 - after, 0, pattern))
+            elif text.startswith(phrases[pattern], start):
+                self._add(standing, text, start, pattern)
+        for mark in self._marks:
+            at = text.find(phrases[mark])
+            while at >= 0:
+                self._add(standing, text, at, mark)
+                at = text.find(phrases[mark], at + 1)
+        return standing
+
+    def _add(self, standing: list[_Match], text: str, start: int, pattern: int) -> None:
+        """Add a phrase found at `start` if it stands as a whole word or as the beginning of one."""
+        end = start + len(self._phrases[pattern])
+        if self._stems[pattern]:
+            end = _LETTERS.match(text, end).end()  # type: ignore[union-attr]
+        elif not self._closes(text, end):
+            return
+        if self._opens(text, start):
+            standing.append((start, -end, self._stems[pattern], pattern))
+
+    def _glued_words(self, text: str) -> list[_Match]:
+        """Phrases of a language with clitics, or in another script, looked for anywhere."""
+        standing: list[_Match] = []
         size = len(text)
         stems, parts_before = self._stems, not self._glues_before
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
@@ -57,21 +96,27 @@ class Lexicon:
                 elif not self._closes(text, end):
                     continue
             standing.append((start, -end, stems[pattern], pattern))
-        return self._longest(standing)
+        return standing
 
-    def _longest(self, standing: list[tuple[int, int, bool, int]]) -> dict[str, list[Hit]]:
+    def _longest(self, standing: list[_Match]) -> dict[str, list[Hit]]:
         """Of hits of a section that overlap the first and longest; at equal length a word beats a stem."""
         found: dict[str, list[Hit]] = {}
         free: dict[str, int] = {}
-        for start, minus_end, _, pattern in sorted(standing, key=_PLACE):
-            for section, code in self._meanings[pattern]:
-                if start >= free.get(section, 0):
-                    free[section] = -minus_end
-                    found.setdefault(section, []).append(Hit(start, -minus_end, section, code))
+        meanings = self._meanings
+        for start, minus_end, _, pattern in sorted(standing):
+            for section, code in meanings[pattern]:
+                if section not in free:
+                    found[section] = []
+                elif start < free[section]:
+                    continue
+                free[section] = -minus_end
+                found[section].append(Hit(start, -minus_end, section, code))
         return found
 
     def _opens(self, text: str, start: int) -> bool:
         """Whether what is glued before `start` is a proclitic, or of another script (page chrome, digits)."""
+        if start == 0 or not text[start - 1].isalnum():
+            return True
         before = start
         while before > 0 and text[before - 1].isalpha() and start - before <= 5:
             before -= 1
@@ -81,6 +126,9 @@ class Lexicon:
         return _is_arabic(text[start]) != _is_arabic(text[start - 1])
 
     def _closes(self, text: str, end: int) -> bool:
+        """The same of what is glued on after `end`."""
+        if end == len(text) or not text[end].isalnum():
+            return True
         if not self._glues_after and text[end].isalpha() and text[end].isascii() == text[end - 1].isascii():
             return False
         after = end
@@ -90,6 +138,18 @@ class Lexicon:
         if not glued or glued in self._enclitics or not text[end - 1].isalpha():
             return not (text[end - 1].isdigit() and text[end].isdigit())
         return _is_arabic(text[end]) != _is_arabic(text[end - 1])
+
+
+def _framed(phrases: Iterable[tuple[str, bool]]) -> ahocorasick_rs.BytesAhoCorasick:
+    """An automaton over phrases and stems, each behind the gap before it and before the gap after a word."""
+    return ahocorasick_rs.BytesAhoCorasick([_with_gaps(phrase, is_stem) for phrase, is_stem in phrases])
+
+
+def _with_gaps(phrase: str, is_stem: bool) -> bytes:
+    letters = phrase.encode("ascii", "replace").translate(_LETTERS_ALONE)
+    if letters.isspace():
+        return b"\0"  # stands in no text: what holds no letter is looked for on its own
+    return b" " + letters + (b" " if phrase[-1].isalpha() and not is_stem else b"")
 
 
 def _is_arabic(letter: str) -> bool:
