@@ -20,6 +20,8 @@ from tallystick.model.finding import CampaignTotal, Circumstance, Patterns, Ques
 from tallystick.model.run import Run
 from tallystick.model.when import Days
 from tallystick.publish import finding_exports
+from tallystick.publish.brief import Material, brief_markdown, compose_brief, render_brief
+from tallystick.publish.casebook import Casebook
 from tallystick.vocabulary import load_terms
 
 
@@ -31,6 +33,7 @@ class NothingToBriefError(ExpectedError):
 class Findings:
     """All findings about one selection of a run."""
 
+    whole: Run
     run: Run
     """Only with the incidents that the findings are about."""
     selection: Selection
@@ -52,9 +55,11 @@ EXPORTS: dict[str, Callable[[Findings], Iterator[str]]] = {
 def find(project: store.Project, selection: Selection | None = None) -> Findings:
     """The findings of the latest run about a selection of its incidents (none given: about all)."""
     chosen = selection or Selection()
-    run = analyse.select_incidents(store.load_run(project), chosen)
+    whole = store.load_run(project)
+    run = analyse.select_incidents(whole, chosen)
     circumstances, campaigns = _read_beside(run)
     return Findings(
+        whole=whole,
         run=run,
         selection=chosen,
         objects=analyse.count_objects(run),
@@ -93,4 +98,31 @@ def write_brief(project: store.Project, selection: Selection) -> tuple[Path, Pat
     found = find(project, selection)
     if not found.run.incidents:
         raise NothingToBriefError("no incident of the latest run is in that period and by that party")
-    raise NotImplementedError
+    brief = compose_brief(_material(found), dict(found.run.manifest)["title"], analyse.tally_all(found.run))
+    pages = {
+        "brief.html": render_brief(brief, Casebook(found.run), f"{found.run.run_id}.html"),
+        "brief.md": brief_markdown(brief, Casebook(found.run), found.run.run_id),
+    }
+    for name, page in pages.items():
+        (project.reports / name).write_text(page, "utf-8", "replace")
+    record_export(project, f"brief of {found.run.run_id}")
+    return project.reports / "brief.html", project.reports / "brief.md"
+
+
+def record_export(project: store.Project, subject: str) -> None:
+    """Note in the log that something of the record was handed out."""
+    from tallystick.store.vault import CustodyEvent
+
+    project.vault().record_custody(CustodyEvent("exported", subject))
+
+
+def _material(found: Findings) -> Material:
+    return Material(
+        whole=found.whole,
+        run=found.run,
+        selection=found.selection,
+        objects=found.objects,
+        patterns=found.patterns,
+        questions=found.questions,
+        campaigns=found.campaigns,
+    )

@@ -46,6 +46,12 @@ def tally(by: tuple[tuple[str, str], ...], assessments: Sequence[Assessment]) ->
     return Tally(by, tuple(sorted(a.incident_id for a in assessments)), tolls)
 
 
+def tally_all(run: Run) -> Tally:
+    """All incidents of a run under one heading."""
+    assessments = by_incident(run)
+    return tally((), [assessments[i.incident_id] for i in run.incidents])
+
+
 def tally_by(run: Run, keys: Keys) -> tuple[Tally, ...]:
     """The run's incidents by heading, the headings with most incidents first."""
     grouped: dict[tuple[tuple[str, str], ...], list[Assessment]] = defaultdict(list)

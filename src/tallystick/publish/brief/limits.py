@@ -1,0 +1,95 @@
+"""The sections of a brief that say what is asked and what cannot be told."""
+
+from collections.abc import Sequence
+
+from tallystick.model.finding import SummedToll
+from tallystick.publish.brief.material import Material
+from tallystick.publish.brief.sections import Section
+from tallystick.publish.brief.sums import incident_figure, open_incidents
+from tallystick.publish.casebook import Casebook
+from tallystick.publish.figures import Figure, Sentence
+from tallystick.publish.wording import counted, language_in_words, listed
+from tallystick.vocabulary import load_terms
+
+
+def questions_section(material: Material) -> Section:
+    """Questions of humanitarian law by how many incidents raise them; confirmed ones said apart."""
+    asked = [(code, [q for q in material.questions if q.question == code]) for code in load_terms("ihl_question")]
+    pieces: list[Figure | str] = []
+    for code, questions in asked:
+        open_ids = tuple(q.incident_id for q in questions if q.status != "rejected")
+        if open_ids:
+            rules = ", ".join(map(str, load_terms("ihl_question")[code].fact("rules")))
+            name = load_terms("ihl_question")[code].en
+            pieces += ["; " if pieces else "", f"{name} (rule {rules}) ", incident_figure(material.book, open_ids)]
+    lead = "Incidents that raise a question, by ICRC customary rule: "
+    line: Sentence = (lead, *pieces, ".") if pieces else ("No incident raises one by rule.",)
+    return Section("questions", "Questions for counsel", (line, _judged(material)))
+
+
+def limits_section(material: Material, toll: SummedToll) -> Section:
+    """What the reports do not tell, each with how many incidents or reports it concerns."""
+    book, lines = material.book, []
+    told = set(toll.from_incidents)
+    gaps: Sequence[tuple[tuple[str, ...], str]] = (
+        (tuple(i for i in material.incident_ids if i not in told), "How many civilians were killed in {}."),
+        (open_incidents(book, toll), "How many at most in {}: no account bounds the number from above."),
+        (_undetermined(material), "Which party it was in {}: the evidence does not tell them apart."),
+        (_unnamed(material), "Who was responsible in {}: no account names a party."),
+        (_unplaced(material), "Where it was in {}."),
+    )
+    for incident_ids, words in gaps:
+        if incident_ids:
+            before, _, after = words.partition("{}")
+            lines.append((before, incident_figure(book, incident_ids, counted(len(incident_ids), "incident")), after))
+    return Section("limits", "What cannot be told", (*lines, *_outside(material), *_unread(book)))
+
+
+def _judged(material: Material) -> Sentence:
+    confirmed = tuple(q.incident_id for q in material.questions if q.status == "confirmed")
+    if not confirmed:
+        return ("Proposed by rule from what reports say; confirmed by nobody. None is a finding of law.",)
+    figure = Figure(str(len(confirmed)), incident_figure(material.book, confirmed).claim_ids, "incidents", "confirmed")
+    return (figure, " confirmed by a person as worth asking, the others proposed by rule. None is a finding of law.")
+
+
+def _undetermined(material: Material) -> tuple[str, ...]:
+    return tuple(
+        i
+        for i in material.incident_ids
+        if any(a.role == "undetermined" for a in material.book.assessments[i].attribution)
+    )
+
+
+def _unnamed(material: Material) -> tuple[str, ...]:
+    return tuple(i for i in material.incident_ids if not material.book.assessments[i].attribution)
+
+
+def _unplaced(material: Material) -> tuple[str, ...]:
+    return tuple(i.incident_id for i in material.book.incidents if i.place is None)
+
+
+def _outside(material: Material) -> list[Sentence]:
+    """Incidents that a period asked for leaves out because nobody tells their day."""
+    if material.selection.days is None:
+        return []
+    undated = tuple(i.incident_id for i in material.whole.incidents if i.days is None)
+    if not undated:
+        return []
+    figure = incident_figure(Casebook(material.whole), undated, counted(len(undated), "incident"))
+    return [
+        (
+            "When it was: ",
+            figure,
+            " of unknown day is left out." if len(undated) == 1 else " of unknown day are left out.",
+        )
+    ]
+
+
+def _unread(book: Casebook) -> list[Sentence]:
+    unread = [r.report_id for r in book.run.readings if r.unread]
+    if not unread:
+        return []
+    languages = sorted({language_in_words(book.language_of(r)) for r in unread})
+    figure = Figure(counted(len(unread), "report"), (), "unread", "kept and not read")
+    return [("What stands in ", figure, f" kept and not read ({listed(languages[:6])}).")]
