@@ -3,6 +3,7 @@
 import pytest
 
 from tallystick.locate import load_gazetteer, locate_claims
+from tallystick.locate.names import ends_of
 from tallystick.model.claim import Claim, ClaimedPlace, PlaceRole, Span
 
 
@@ -115,3 +116,43 @@ def test_the_order_of_names_and_claims_changes_nothing() -> None:
     forward = locate_claims([one, two], load_gazetteer())
     backward = locate_claims([two, one], load_gazetteer())
     assert forward == backward[::-1]
+
+
+def test_a_street_or_station_that_no_gazetteer_lists_lies_in_the_town_it_is_said_to_be_in() -> None:
+    place = located(("دوار الزهور البيض", "where"), ("حلب", "within")).place
+    assert place is not None
+    assert (place.name, place.precision) == ("Aleppo", "city")
+
+
+def test_a_bridge_that_no_gazetteer_lists_may_be_anywhere_in_the_governorate() -> None:
+    assert located(("جسر الزهور البيض", "where"), ("حلب", "within")).place is None
+
+
+def test_a_village_is_found_by_the_first_words_of_its_official_name() -> None:
+    place = located(("الركايا", "where"), ("إدلب", "within")).place
+    assert place is not None
+    assert place.name == "Rakaya Sijneh"
+
+
+def test_a_word_that_many_villages_begin_with_is_no_name() -> None:
+    assert ends_of("كفر ناصح") == ("ناصح",)
+    assert ends_of("تل السمن دحام") == ("تل السمن", "السمن دحام")
+    assert ends_of("Kafr") == ()
+
+
+def test_a_governorate_named_beside_villages_of_it_is_not_its_city() -> None:
+    beside_a_village = located(("إدلب", "where"), ("كنصفرة", "where")).place
+    assert beside_a_village is not None
+    assert beside_a_village.precision == "province"
+    alone = located(("إدلب", "where")).place
+    assert alone is not None
+    assert alone.precision == "city"
+    called_city = located(("إدلب", "where"), ("كنصفرة", "where"), kind="city").place
+    assert called_city is not None
+    assert called_city.precision == "city"
+
+
+def test_what_lies_in_the_country_around_damascus_may_be_said_to_be_in_damascus() -> None:
+    place = located(("الرحيبة", "where"), ("دمشق", "within")).place
+    assert place is not None
+    assert place.admin[0] == "Rural Damascus"

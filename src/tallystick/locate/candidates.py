@@ -18,6 +18,8 @@ _SHORT = 5
 _WORST_SLIP = 88.0
 _SHORTENED = 0.9
 _SHORT_FOR = 0.93
+_END_OF = 0.87
+"""A name with a word more may be meant where no place has just this name."""
 _MOST = 40
 _ACROSS_SCRIPTS = 0.84
 _INNER_VOWEL = re.compile("[aiu]")
@@ -37,6 +39,9 @@ class Candidate:
 def candidates_for(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Candidates from the best spelling down: the same name, the same consonants, a slip of the pen, a part of it."""
     found = _whole_name(name, gazetteer)
+    if all(c.spelling < _END_OF for c in found):
+        ends = {p.gazetteer_id: p for v in name_variants(name) for p in gazetteer.beginning_or_ending_like(v)}
+        found = [c for c in found if c.place.gazetteer_id not in ends] + [Candidate(p, _END_OF) for p in ends.values()]
     if not found:
         for shorter in shortened_names(name):
             found = [Candidate(c.place, c.spelling * _SHORTENED, True) for c in _whole_name(shorter, gazetteer)]

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from tallystick.locate.names import name_variants
+from tallystick.locate.names import ends_of, name_variants
 from tallystick.model.place import Place
 from tallystick.model.spelling import latin_form, plain_name, sound_keys
 
@@ -103,6 +103,15 @@ class Gazetteer:
         for key in sound_keys(name):
             found.update((p.gazetteer_id, p) for p in self._by_sound.get(key, ()))
         return tuple(found[key] for key in sorted(found))
+
+    def beginning_or_ending_like(self, name: str) -> tuple[NamedPlace, ...]:
+        """Places whose name has a word more than this one, before or after it: Rakaya for Rakaya Sijneh."""
+        return self._by_end.get(plain_name(name), ())
+
+    @cached_property
+    def _by_end(self) -> dict[str, tuple[NamedPlace, ...]]:
+        found = ((p, e) for p in self.places for n in p.full_names() for v in name_variants(n) for e in ends_of(v))
+        return _index((plain_name(end), place) for place, end in found)
 
     def containing(self, place: NamedPlace) -> tuple[NamedPlace, ...]:
         """The areas a place lies in, widest first."""

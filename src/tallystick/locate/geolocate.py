@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from tallystick.locate.candidates import EXACT, Candidate, candidates_for
 from tallystick.locate.gazetteer import Gazetteer, NamedPlace
+from tallystick.locate.names import stands_in_town
 from tallystick.model.claim import Claim, ClaimedPlace
 from tallystick.model.place import Place
 
@@ -67,7 +68,7 @@ class _Locator:
     def locate(self, named: ClaimedPlace, claim: Claim, claims: Sequence[Claim]) -> ClaimedPlace:
         """One named place, judged by the others of its claim and of the report."""
         candidates = self.known[named.name]
-        if area := _named_like_a_governorate(named, candidates):
+        if area := self._named_like_a_governorate(named, claim):
             return replace(named, place=self.gazetteer.as_place(area), why_not=None)
         contexts = self._contexts(named, claim, claims)
         if not candidates:
@@ -82,6 +83,26 @@ class _Locator:
         if place is None and (town := self._town_around(named, contexts)):
             return replace(named, place=town, why_not=None)
         return replace(named, place=place, why_not=why_not)
+
+    def _named_like_a_governorate(self, named: ClaimedPlace, claim: Claim) -> NamedPlace | None:
+        """Homs needs no context: the governorate where something lies within it, the city of its name where it was hit.
+
+        Named as hit beside a locality that is in the governorate but not in the city, it is the governorate as well,
+        unless called a city.
+        """
+        same = [c.place for c in self.known[named.name] if c.spelling == EXACT]
+        area = next((p for p in same if p.kind == "province"), None)
+        city = next((p for p in same if p.kind == "city"), None)
+        if area is None or city is None or named.role == "within":
+            return area
+        loose = named.role == "where" and named.kind != "city"
+        return area if loose and self._names_other_localities(claim, named, area, city) else city
+
+    def _names_other_localities(self, claim: Claim, named: ClaimedPlace, area: NamedPlace, city: NamedPlace) -> bool:
+        others = [self.known[p.name] for p in claim.places if p.role == "where" and p.name != named.name]
+        sure = [[c.place for c in found if c.spelling >= _SURE_OF_CONTEXT and c.place != city] for found in others]
+        inside = [[p for p in places if self._lies_in(p, area)] for places in sure]
+        return any(places and all(distance_km(p, city) > city.radius_m / 1000 for p in places) for places in inside)
 
     def _contexts(self, named: ClaimedPlace, claim: Claim, claims: Sequence[Claim]) -> list[_Context]:
         found: dict[str, _Context] = {}
@@ -118,7 +139,7 @@ class _Locator:
 
     def _town_around(self, named: ClaimedPlace, contexts: list[_Context]) -> Place | None:
         """A quarter or street that no gazetteer lists lies somewhere in the town it is said to be in."""
-        if named.kind not in ("neighbourhood", "street"):
+        if named.kind not in ("neighbourhood", "street") and not stands_in_town(named.name):
             return None
         towns = [c.place for x in contexts if x.binding for c in x.candidates]
         towns = [t for t in towns if t.kind in ("city", "town")]
@@ -201,15 +222,6 @@ class _Locator:
         if best.candidate.shortened and place.precision not in _AREAS:
             place = replace(place, precision="vicinity", radius_m=place.radius_m + 1500)
         return replace(place, radius_m=max(place.radius_m, round(reach)))
-
-
-def _named_like_a_governorate(named: ClaimedPlace, candidates: Sequence[Candidate]) -> NamedPlace | None:
-    """Homs needs no context: the governorate where something lies within it, the city of its name where it was hit."""
-    same = [c.place for c in candidates if c.spelling == EXACT]
-    if not any(p.kind == "province" for p in same):
-        return None
-    wanted = ("city", "province") if named.role != "within" else ("province",)
-    return next((p for kind in wanted for p in same if p.kind == kind), None)
 
 
 def _near(area: NamedPlace, place: NamedPlace) -> bool:

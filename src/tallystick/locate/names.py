@@ -1,7 +1,10 @@
 """The names that one gazetteer entry stands for: with and without its qualifier, both sides of a slash."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
 
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*")
 _BRACKETED = re.compile(r"\(([^)]*)\)")
@@ -16,25 +19,8 @@ def name_variants(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if len(part) > 1))
 
 
-# Words that say what kind of thing it is, not which one; what follows is the name that a gazetteer may know.
-_HEADS = frozenset(
-    (  # noqa: SIM905
-        "وادي مزرعه مزارع مخيم مخيمات جسر معبر مطار حقل مشفي مستشفي مفرق دوار ساحه سوق مدينه بلده قريه "
-        "حي ناحيه منطقه محيط اطراف ريف شمال جنوب شرق غرب شمالي جنوبي شرقي غربي جبهه محور معسكر جبل سهل "
-        "سد محطه نهر ضاحيه camp camps bridge crossing airport airbase farm farms wadi valley the town "
-        "city village district neighbourhood neighborhood countryside near of mount jabal jebel north "
-        "south east west northern southern eastern western old rural qalaat tell "
-    ).split()
-)
-_TAILS = frozenset(
-    (  # noqa: SIM905
-        "الشماليه الجنوبيه الشرقيه الغربيه الشمالي الجنوبي الشرقي الغربي شمالي جنوبي شرقي غربي شماليه "
-        "جنوبيه شرقيه غربيه الكبيره الصغيره الكبير الصغير كبير صغير كبيره صغيره فوقاني تحتاني الفوقاني "
-        "التحتاني المدينه city town village district neighbourhood neighborhood countryside province "
-        "governorate camp area region suburb suburbs farms airport airbase bridge north south east west "
-    ).split()
-)
 _FOLD = str.maketrans("أإآٱىة", "ااااي" + "ه")
+_NO_NAME = 3  # letters
 
 
 _PART_FIRST = re.compile(r"^(?:Upper|Lower|Little|Big|Great|Eastern|Western|Northern|Southern|Old|New)\s+")
@@ -56,14 +42,42 @@ def shortened_names(name: str) -> tuple[str, ...]:
     words = name.replace("_", " ").replace("-", " - ").split()
     shorter: list[str] = []
     while len(words) > 1:
-        if _plain(words[0]) in _HEADS:
+        if _plain(words[0]) in name_words("heads"):
             words = words[1:]
-        elif _plain(words[-1]) in _TAILS:
+        elif _plain(words[-1]) in name_words("tails"):
             words = words[:-1]
         else:
             break
         shorter.append(" ".join(words).replace(" - ", "-"))
     return tuple(shorter)
+
+
+def stands_in_town(name: str) -> bool:
+    """Whether a name says that it is something in a town: شارع الوادي, Clock roundabout."""
+    words = [_plain(w) for w in name.replace("_", " ").split()]
+    return len(words) > 1 and not name_words("in_town").isdisjoint((words[0].removeprefix("ال"), words[-1]))
+
+
+@lru_cache(maxsize=65536)
+def ends_of(name: str) -> tuple[str, ...]:
+    """What people may call a place for short: its name without the last or without the first word.
+
+    A word that many places share is no name (تل, Kafr), nor is one of three letters.
+    """
+    words = name.replace("-", " ").split()
+    parts = (words[:-1], words[1:]) if len(words) > 1 else ()
+    return tuple(" ".join(p) for p in parts if len(p) > 1 or (len(p[0]) > _NO_NAME and not _is_shared(p[0])))
+
+
+def _is_shared(word: str) -> bool:
+    return _plain(word).removeprefix("ال") in name_words("shared") | name_words("heads") | name_words("tails")
+
+
+@cache
+def name_words(use: str) -> frozenset[str]:
+    """The words of one use in data/name_words.yml."""
+    text = files("tallystick.locate").joinpath("data/name_words.yml").read_text("utf-8")
+    return frozenset(word for line in yaml.safe_load(text)[use] for word in line.split())
 
 
 def _plain(word: str) -> str:
