@@ -28,10 +28,16 @@ WIDE, NARROW = (1040.0, 620.0), (400.0, 470.0)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def render_report(run: Run, title: str, outlines: Sequence[Outline] = (), boundaries: str = "") -> str:
-    """The page of a run, the same characters for the same run, title and outlines.
+def render_report(
+    run: Run,
+    title: str,
+    outlines: Sequence[Outline] = (),
+    boundaries: str = "",
+    beside: Sequence[tuple[str, str]] = (),
+) -> str:
+    """The page of a run, the same characters for the same arguments.
 
-    `boundaries` names whom the outlines come from.
+    `boundaries` names whom the outlines come from, `beside` the pages that lie in the same folder (label, file name).
     """
     from markupsafe import Markup
 
@@ -39,13 +45,14 @@ def render_report(run: Run, title: str, outlines: Sequence[Outline] = (), bounda
     placed = map_incidents(book)
     style = files("tallystick.publish").joinpath("templates/report.css").read_text("utf-8")
     return (
-        _environment()
+        page_environment()
         .get_template("report.html.j2")
         .render(
             title=title,
             style=Markup(style),  # noqa: S704 our own file
             policy=content_policy(style),
             boundaries=boundaries,
+            beside=beside,
             overview=overview_of(book),
             key_rows=key_rows(book),
             maps=[
@@ -71,7 +78,8 @@ def content_policy(style: str) -> str:
 
 
 @cache
-def _environment() -> "Environment":
+def page_environment() -> "Environment":
+    """The templates of all pages: text is escaped, a name that is not there is an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
