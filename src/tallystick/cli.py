@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from tallystick.commands import custody, estimate, findings, measure, propose
+from tallystick.commands import custody, estimate, findings, measure, people, propose
 
 app = typer.Typer(
     name="tallystick",
@@ -183,6 +183,7 @@ def gazetteer_add(
 custody.register(app)
 measure.register(app)
 propose.register(app)
+people.register(app)
 estimate.register(app)
 findings.register(app)
 

@@ -39,6 +39,8 @@ BATCH = 500  # reports per transaction: large enough for speed, small enough to 
 
 
 BOUNDARIES = "OCHA, common operational datasets of administrative boundaries"
+BESIDE = (("How many are on no list", "undercount.html"),)
+"""Other pages of a project that its report leads to once they are there."""
 EXPORTS: dict[str, Callable[[Run], Iterator[str]]] = {
     "claims": publish.export_claims,
     "incidents": publish.export_incidents,
@@ -170,7 +172,8 @@ def write_report(project: store.Project) -> Path:
     """The latest run as one self-contained HTML page in the project's reports folder."""
     run = store.load_run(project)
     path = project.reports / f"{run.run_id}.html"
-    page = publish.render_report(run, dict(run.manifest)["title"], locate.load_outlines(), BOUNDARIES)
+    title, beside = dict(run.manifest)["title"], [b for b in BESIDE if (project.reports / b[1]).is_file()]
+    page = publish.render_report(run, title, locate.load_outlines(), BOUNDARIES, beside)
     path.write_text(page, "utf-8")
     _record_export(project, f"report of {run.run_id}")
     return path

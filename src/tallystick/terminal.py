@@ -94,6 +94,15 @@ def read_text(path: Path) -> str:
         raise ExpectedError(f"{path} cannot be read: {error}") from error
 
 
+def write_output(path: Path, lines: Iterable[str]) -> None:
+    """Lines into a file that the user named; ExpectedError when it cannot be written."""
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+    except OSError as error:
+        raise ExpectedError(f"{path} cannot be written: {error.strerror}") from error
+
+
 def say(text: str) -> None:
     """A line on stdout."""
     sys.stdout.write(text + "\n")

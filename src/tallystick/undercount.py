@@ -4,15 +4,22 @@ Beside `pipeline.py`, which it does not need: an overlap table or some lists are
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tallystick import estimate, people
 from tallystick.collect import read_workbook_rows
 from tallystick.model.errors import ExpectedError
 from tallystick.model.estimate import EstimateReport
-from tallystick.model.person import PersonRecord
+from tallystick.model.person import PeopleLinkage, PersonRecord, UniquePeople
 from tallystick.model.report import Refusal
+from tallystick.store import open_project
 
+if TYPE_CHECKING:
+    from tallystick.model.judgement import Judgement
+
+UNDERCOUNT_PAGE = "undercount.html"
 ENDINGS = {".csv", ".xlsx"}
 
 
@@ -28,23 +35,53 @@ def estimate_sources(sources: Sequence[Path], *, seed: int, draws: int) -> tuple
     """
     if len(sources) == 1 and sources[0].is_file():
         return estimate.estimate_total(estimate.read_overlap_table(sources[0]), seed=seed), ()
-    records, refused = read_lists(sources)
-    linkage = people.link_people(records, seed=seed)
-    lists = sorted({record.list_name for record in records})
+    linkage, refused = link_lists(sources, seed)
+    lists = sorted({record.list_name for record in linkage.records})
     tables = people.overlap_draws(linkage, lists, draws, seed)
     return estimate.combine_draws([estimate.estimate_total(table, seed=seed) for table in tables]), refused
 
 
-def read_lists(sources: Sequence[Path]) -> tuple[list[PersonRecord], tuple[Refusal, ...]]:
+@dataclass(frozen=True, slots=True)
+class CountedPeople:
+    """Linked lists, how many different people they name, and the rows that could not be read."""
+
+    linkage: PeopleLinkage
+    unique: UniquePeople
+    refused: tuple[Refusal, ...]
+
+
+def count_people(sources: Sequence[Path], *, seed: int, draws: int) -> CountedPeople:
+    """Who is on which list, and how many people that makes; one list alone is searched for people named twice."""
+    linkage, refused = link_lists(sources, seed, least=1)
+    return CountedPeople(linkage, people.count_unique(linkage, draws, seed), refused)
+
+
+def link_lists(sources: Sequence[Path], seed: int, least: int = 2) -> tuple[PeopleLinkage, tuple[Refusal, ...]]:
+    """The people of all lists; in a project folder its judgements hold."""
+    records, refused = read_lists(sources, least)
+    return people.link_people(records, _judgements(sources), seed=seed), refused
+
+
+def read_lists(sources: Sequence[Path], least: int = 2) -> tuple[list[PersonRecord], tuple[Refusal, ...]]:
     """The records of all lists (each file is one, unless its column `list` says otherwise), and the refused rows."""
     files = [path for source in sources for path in _lists_in(source)]
-    if len(files) < 2:
+    if len(files) < least:
         raise NothingToEstimateError(
             "name one overlap table (a column of 0 and 1 per list, and `count`), or two lists of victims or more"
+            if least > 1
+            else "no list is there; name CSV or XLSX files with a column of names, or a folder that holds some"
         )
     entries = [entry for path in files for entry in _read_list(path)]
     records = [entry for entry in entries if not isinstance(entry, Refusal)]
     return records, tuple(entry for entry in entries if isinstance(entry, Refusal))
+
+
+def _judgements(sources: Sequence[Path]) -> "tuple[Judgement, ...]":
+    found: list[Judgement] = []
+    for source in sources:
+        if (source / "tallystick.toml").is_file():
+            found += open_project(source).vault().load_judgements()
+    return tuple(found)
 
 
 def _read_list(path: Path) -> Iterator[PersonRecord | Refusal]:
@@ -57,6 +94,12 @@ def _read_list(path: Path) -> Iterator[PersonRecord | Refusal]:
         raise NothingToEstimateError(f"{path}: {refused[0].reason}")
     yield from refused
     yield from people.read_victims(path, rows=[entry for entry in entries if not isinstance(entry, Refusal)])
+
+
+def page_of_project(sources: Sequence[Path]) -> Path | None:
+    """Where the page belongs when the one source is a project."""
+    is_project = len(sources) == 1 and (sources[0] / "tallystick.toml").is_file()
+    return open_project(sources[0]).reports / UNDERCOUNT_PAGE if is_project else None
 
 
 def _lists_in(source: Path) -> list[Path]:

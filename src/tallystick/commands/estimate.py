@@ -20,17 +20,20 @@ def estimate(
 ) -> None:
     """Estimate how many victims there are from how lists overlap; refuses where the lists do not carry an answer.
 
-    In a project folder, the lists in DIR/victims are used.
+    In a project folder, the lists in DIR/victims are used, and the page becomes one of the project's report:
+    DIR/reports/undercount.html, to which `tallystick report` then leads.
     """
     from tallystick.estimate import describe, quote_report, to_json
     from tallystick.publish.undercount_page import render_undercount_page
-    from tallystick.terminal import say
-    from tallystick.undercount import estimate_sources
+    from tallystick.terminal import say, write_output
+    from tallystick.undercount import estimate_sources, page_of_project
 
     report, refused = estimate_sources(sources, seed=seed, draws=draws)
     say(to_json(report) if as_json else describe(report))
-    if page:
-        page.write_text(render_undercount_page(report, quote_report(report)), "utf-8")
+    for path in filter(None, (page, page_of_project(sources))):
+        write_output(path, render_undercount_page(report, quote_report(report)).splitlines())
+        if not as_json:
+            say(f"Page: {path}")
     if not as_json:
         for refusal in refused:
             say(f"  refused  {refusal.file}:{refusal.line}: {refusal.reason}")

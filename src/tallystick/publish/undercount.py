@@ -154,5 +154,6 @@ def _sensitivity(report: EstimateReport) -> str:
     return (
         "<h3>If the lists depend on each other otherwise</h3>"
         "<p>Odds of being on one list for those on any other, against those on none, in times what the models find.</p>"
-        f"<table><thead><tr><th>odds ratio</th><th>total</th></tr></thead><tbody>{cells}</tbody></table>"
+        '<table class="small"><thead><tr><th class="number">odds ratio</th><th class="number">total</th></tr></thead>'
+        f"<tbody>{cells}</tbody></table>"
     )
