@@ -8,7 +8,7 @@ total and coordinated people share the harm of the first (`chains.py`); `stated.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tallystick.extract.chains import follow_brackets, follow_chains
+from tallystick.extract.chains import follow_brackets, follow_chains, name_wholes
 from tallystick.extract.clean import CleanText
 from tallystick.extract.cues import Cue, cues_in, word_list
 from tallystick.extract.elliptic import take_elliptic
@@ -121,6 +121,7 @@ def _figures_of(reading: HarmReading) -> Iterator[FoundFigure]:
     follow_chains(reading)
     follow_brackets(reading)
     take_elliptic(reading)
+    name_wholes(reading)
     superseded = [c for c in cues if c.kind == "superseded"]
     for figure in sorted(reading.figures, key=lambda f: f.counted.start):
         yield from state_figure(reading, figure, superseded)

@@ -1,5 +1,8 @@
 """Which counted people belong to one another: breakdowns to their total, coordinated people to the first."""
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from tallystick.extract.counted import Counted
 from tallystick.extract.cues import Cue, word_list
 from tallystick.extract.harm import Figure, HarmReading
@@ -9,6 +12,14 @@ _SAME_BREATH = 7  # words of a name or place that may stand before "and" and the
 _MARKS = frozenset((",", "،", "/", "+", ")", "("))
 _PARTING = frozenset(("outcome", "victim", "agent", "none", "unit", "part", "of_them", "part_of", "among"))
 _PARTS = frozenset(("part", "of_them", "part_of"))
+
+
+def is_owner(reading: HarmReading, index: int) -> bool:
+    """Whether people only tell whose the people before them are ("the son of a contractor")."""
+    if index == 0 or reading.people[index].number_said:
+        return False
+    between = reading.words_between(reading.people[index - 1].end, reading.people[index].start)
+    return between[:1] != [] and between[0] in word_list("of") and len(between) <= _OWN_VERB
 
 
 def head_of(reading: HarmReading, index: int) -> int:
@@ -41,28 +52,74 @@ def follow_chains(reading: HarmReading) -> None:
     for index in range(1, len(reading.people)):
         right = reading.people[index]
         left = reading.people[index - 1]
-        parent = by_person.get(id(left))
-        if parent is None and index in reading.taken and are_among(reading, left, right):
-            reading.figures.append(Figure(left, by_person[id(right)].outcome, None, partial=True))
-        if parent is None:
+        parent, own = by_person.get(id(left)), by_person.get(id(right))
+        if parent is None and own is not None and are_among(reading, left, right):
+            reading.figures.append(Figure(left, own.outcome, None, partial=True))
+        if parent is None or (own is None and index in reading.taken):
             continue
         breakdown = _is_breakdown(reading, left, right) or right.part_of is not None
-        if index in reading.taken:
-            own = by_person[id(right)]
+        if own is not None:
             if are_among(reading, left, right):
                 parent.partial = parent.outcome == own.outcome
             elif breakdown and own.outcome == parent.outcome:
                 own.partial = True
             continue
+        if _says_who_all_are(reading, right):
+            left.group = left.group if left.group not in (None, "people") else right.group
+            reading.taken.add(index)
+            continue
+        breakdown = breakdown or (parent.partial and left.bare and right.bare and _follows_on(reading, left, right))
         joined = _is_joined(reading, left, right, parent.trigger) and not _has_own_verb(reading, right, parent.trigger)
         if not (breakdown or joined) or (right.bare and not breakdown and not _stands_for_people(reading, right)):
             continue
-        if any(c.kind == "agent" for c in reading.cues[left.last : right.first]):
+        if _names_agent(reading.cues[left.last : right.first]):
             continue
         figure = Figure(right, parent.outcome, parent.trigger, partial=breakdown or parent.partial)
         reading.taken.add(index)
         reading.figures.append(figure)
         by_person[id(right)] = figure
+
+
+def _names_agent(between: Sequence[Cue]) -> bool:
+    """Whether people may be the doers: a word for agency stands before them, and no "including" after it."""
+    telling = [c.kind for c in between if c.kind == "agent" or c.kind in _PARTS]
+    return bool(telling) and telling[-1] == "agent"
+
+
+def _says_who_all_are(reading: HarmReading, person: Counted) -> bool:
+    """«مقتل اثنين وهما من عناصر الحرس»: what follows tells who all of them were, and how many of no part."""
+    before = reading.cues[person.first - 1] if person.first else None
+    if before is None or before.kind != "part" or person.number_said or person.toll.max is not None:
+        return False
+    return reading.text[before.start : before.end] in word_list("all_of_them")
+
+
+def _follows_on(reading: HarmReading, left: Counted, right: Counted) -> bool:
+    """ "They are: 3 of the town and 4 of the villages"."""
+    between = reading.text[left.end : right.start].strip()
+    crossed = reading.kinds_between(left.end, right.start)
+    return (_is_conjunction(between) or _ends_in_conjunction(between)) and crossed.isdisjoint(_PARTING)
+
+
+def name_wholes(reading: HarmReading) -> None:
+    """A total whose parts add up to it, all of one group, is of that group («قتل 5: جنديان و3 من الحرس»)."""
+    figures = sorted(reading.figures, key=lambda f: f.counted.start)
+    for index, total in enumerate(figures):
+        if total.partial or total.counted.group not in (None, "people") or not total.counted.number_said:
+            continue
+        parts = [f for f in takewhile(lambda f: f.partial, figures[index + 1 :]) if f.outcome == total.outcome]
+        parts = [f for f in parts if f.counted.part_of is None] or parts
+        groups = {f.counted.group for f in parts}
+        if len(groups) == 1 and sum(f.counted.toll.min for f in parts) == total.counted.toll.min:
+            total.counted.group = parts[0].counted.group
+        elif "fighters" in groups and _are_nationals(reading, total.counted):
+            total.counted.group = "fighters"
+
+
+def _are_nationals(reading: HarmReading, counted: Counted) -> bool:
+    """ "Six Iranians, among them two officers": counted as nationals of a party to the war."""
+    words = reading.text[counted.start : counted.end].split()
+    return not word_list("nationals").isdisjoint(words)
 
 
 def follow_brackets(reading: HarmReading) -> None:

@@ -7,6 +7,8 @@ from tallystick.extract.found import FoundFigure
 
 _PERSONS = ("civilians", "people")
 _RARELY_AT_ONCE = 20  # dead or hurt: fewer in a title are taken for one attack's, whatever the body sums up
+_SURELY_ADDED = 5  # dead or hurt: fewer are too easily the sum of others by chance
+_JOINED = 25  # characters between figures that "and" joins
 _ONE_BREATH = 150  # characters: figures further apart are not told as the parts of one number
 
 
@@ -17,7 +19,7 @@ def fold_figures(figures: Sequence[FoundFigure], title_end: int) -> tuple[FoundF
     knew no total), civilians or fighters over people, "at least five" over five, and any number over a bare plural.
     """
     kept: list[FoundFigure] = []
-    for figure in figures:
+    for figure in _with_shares(figures):
         twin = next((k for k in kept if _same(k, figure) or (k.start < title_end and _names(figure, k))), None)
         if twin is None:
             kept.append(figure)
@@ -148,7 +150,7 @@ def _alike(left: FoundFigure, right: FoundFigure) -> bool:
 
 def _with_addends(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
     """ "Killed 11 fighters. Six died at a depot and five at a post": figures that add up to a total are its parts."""
-    out = list(figures)
+    out = sorted(figures, key=lambda f: f.start)
     for index, total in enumerate(out):
         if total.partial or not total.stated or total.toll.min < 3:
             continue
@@ -156,6 +158,32 @@ def _with_addends(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
         for part in _adding_up(out, later, total.toll.min):
             out[part] = replace(out[part], partial=True)
     return out
+
+
+def _with_shares(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
+    """ "Nine children and 14 others" where another sentence says 23: what one sentence joins is a total, in parts."""
+    out = sorted(figures, key=lambda f: f.start)
+    for total in out:
+        if total.partial or not total.stated or total.toll.min < _SURELY_ADDED:
+            continue
+        joined = [i for i, f in enumerate(out) if f.sentence != total.sentence and _may_add_up(f, total)]
+        for run in _joined_runs(out, joined):
+            if sum(out[i].toll.min for i in run) == total.toll.min:
+                out = [replace(f, partial=f.partial or i in run) for i, f in enumerate(out)]
+                break
+    return out
+
+
+def _joined_runs(figures: Sequence[FoundFigure], joined: Sequence[int]) -> list[list[int]]:
+    """Figures of one sentence that nothing but a few words parts, two or more at a time."""
+    runs: list[list[int]] = []
+    for i in joined:
+        last = figures[runs[-1][-1]] if runs else None
+        if last is not None and last.sentence == figures[i].sentence and figures[i].start - last.end <= _JOINED:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return [run for run in runs if len(run) > 1]
 
 
 def _may_add_up(figure: FoundFigure, total: FoundFigure) -> bool:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from tallystick.extract.chains import follow_chains, head_of, stops
+from tallystick.extract.chains import follow_chains, head_of, is_owner, stops
 from tallystick.extract.counted import Counted, read_counted
 from tallystick.extract.cues import Cue, word_list
 from tallystick.extract.harm import Figure, HarmReading
@@ -116,7 +116,7 @@ def _victims_before(reading: HarmReading, cue: Cue, adjacent: bool) -> int | Non
             continue
         if adjacent and not (person.number_said or person.is_other or person.toll.max is not None):
             return None
-        if is_agent(reading, person):
+        if is_agent(reading, person) or is_owner(reading, nearest):
             continue
         return head_of(reading, nearest)
     return None
