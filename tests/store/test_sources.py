@@ -35,6 +35,13 @@ def test_guessing_a_passphrase_is_expensive() -> None:
     assert COST == (64 * 1024, 3)
 
 
+def test_no_two_installations_share_a_secret(tmp_path: Path) -> None:
+    """Label Studio CVE-2023-43791: every installation had the same key, so anybody could make its signatures."""
+    signers = {make_signing_key(tmp_path / f"signer-{n}", "desk") for n in range(20)}
+    custodians = {sealing.new_custodian(tmp_path / f"custodian-{n}", PASSPHRASE) for n in range(20)}
+    assert len(signers) == len(custodians) == 20
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     made = create_project(tmp_path / "case", clock=lambda: NOON)

@@ -289,6 +289,7 @@ def test_a_checkpoint_of_another_vault_is_told_apart(good: Project, tmp_path: Pa
 
 
 def test_a_checkpoint_signed_by_another_key_is_refused(good: Project, tmp_path: Path) -> None:
+    """rfc3161-client CVE-2025-52556: a whole signature was taken without asking whose it is."""
     stranger = make_signing_key(tmp_path / "stranger.key", "desk.example.org")
     assert errors(verify_project(good, beside(good, "checkpoint"), stranger)) == {"checkpoint.signature"}
     assert not script_accepts(good, "--against", str(good.folder.parent / "case.checkpoint"), "--key", stranger)
