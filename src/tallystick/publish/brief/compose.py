@@ -5,6 +5,7 @@ from datetime import date
 from tallystick.model.finding import Selection, SummedToll, Tally
 from tallystick.model.when import Days
 from tallystick.publish.brief.counts import objects_section, parties_section, patterns_section, totals_section
+from tallystick.publish.brief.incidents import incidents_section
 from tallystick.publish.brief.limits import limits_section, questions_section
 from tallystick.publish.brief.material import Material
 from tallystick.publish.brief.sections import Brief, Headline, Section
@@ -29,7 +30,7 @@ def compose_brief(material: Material, title: str, everything: Tally) -> Brief:
         about=about_words(material.selection),
         scope=_scope(material),
         headlines=(_incidents(material), *(_headline(material, everything, *h) for h in HEADLINES)),
-        sections=(*_sections(material, killed), limits_section(material, killed)),
+        sections=(*_sections(material, killed), limits_section(material, killed), incidents_section(material)),
     )
 
 

@@ -13,7 +13,7 @@ from tallystick.publish.figures import Figure, Sentence
 from tallystick.publish.wording import MONTHS, counted, days_in_words, listed, range_in_words
 from tallystick.vocabulary import label
 
-MOST_ROWS = 9
+MOST_ROWS = 11
 MOST_TOTALS = 5
 UNKNOWN = "unknown"
 WHOLE_GROUPS = ("civilians", "people")
@@ -23,10 +23,12 @@ WHOLE_GROUPS = ("civilians", "people")
 def objects_section(material: Material) -> Section:
     """What was hit, with the deaths of civilians, children and women."""
     rows = [t for t in material.objects if [name for name, _ in t.by] == ["object"]]
-    ordered = sorted(rows, key=lambda t: (dict(t.by)["object"] in (UNKNOWN, "military"), -len(t.incident_ids), t.by))
+    last = {"military": 1, UNKNOWN: 2}
+    ordered = sorted(rows, key=lambda t: (last.get(dict(t.by)["object"], 0), -len(t.incident_ids), t.by))
+    shown = [*ordered[: MOST_ROWS - 2], *(t for t in ordered[MOST_ROWS - 2 :] if dict(t.by)["object"] in last)]
     table = Table(
         ("Hit, as reported", "Incidents", "Civilians killed", "Children", "Women"),
-        tuple(_object_row(material, t) for t in ordered[:MOST_ROWS]),
+        tuple(_object_row(material, t) for t in shown),
     )
     after = "An incident counts under every object named. “Military” is what a report or the party itself calls it."
     return Section("objects", "What was hit", table=table, after=((after,),))
@@ -49,7 +51,7 @@ def parties_section(material: Material) -> Section:
 def patterns_section(material: Material) -> Section:
     """Months, times of day, repeat strikes, attacks on medical care."""
     patterns = material.patterns
-    lines = [_series("By month: ", material, patterns.by_month, _month), *_times(material), _medical(material)]
+    lines = [_series("", material, patterns.by_month, _month), *_times(material), _medical(material)]
     return Section("patterns", "When, and again", tuple(lines + _repeats(material)))
 
 
@@ -94,8 +96,10 @@ def _series(lead: str, material: Material, tallies: Sequence[Tally], name: Calla
     pieces: list[Figure | str] = [lead]
     for at, tally in enumerate(tallies):
         toll = tally.toll("killed", "civilians")
-        pieces += ["; " if at else "", f"{name(tally.by[0][1])} ", count_of(material.book, tally)]
-        pieces += [" (", *sum_sentence(material.book, toll), " killed)"] if toll.told else [" (killed not told)"]
+        ids = tally.incident_ids
+        pieces += ["; " if at else "", f"{name(tally.by[0][1])}: "]
+        pieces += [incident_figure(material.book, ids, counted(len(ids), "incident")), ", "]
+        pieces += [*sum_sentence(material.book, toll), " killed"] if toll.told else ["killed not told"]
     return (*pieces, ".")
 
 
@@ -119,7 +123,7 @@ def _times(material: Material) -> list[Sentence]:
 def _medical(material: Material) -> Sentence:
     if not material.patterns.medical:
         return ("Medical care: no incident here is said to have hit any.",)
-    return _series("Medical facilities, ambulances and rescuers hit: ", material, material.patterns.medical, _month)
+    return _series("Medical facilities, ambulances or rescuers hit. ", material, material.patterns.medical, _month)
 
 
 def _repeats(material: Material) -> list[Sentence]:
@@ -146,13 +150,13 @@ def _repeats(material: Material) -> list[Sentence]:
 
 
 def _totals(material: Material) -> list[tuple[Sentence, ...]]:
-    """One row per total, attacks and group, with all who say it; the largest first."""
+    """One row per total, attacks and group, with all who say it; those that say how many attacks first."""
     rows: dict[tuple[object, ...], list[CampaignTotal]] = defaultdict(list)
     claims = material.book.claims
     for total in material.campaigns:
         stated = claims[total.claim_id].casualties[0]
         if stated.outcome == "killed" and stated.group in WHOLE_GROUPS:
-            rows[(-stated.toll.min, stated.group, str(total.attacks))].append(total)
+            rows[(total.attacks is None, -stated.toll.min, stated.group, str(total.attacks))].append(total)
     return [_total_row(material, totals) for _, totals in sorted(rows.items(), key=lambda r: r[0])]
 
 

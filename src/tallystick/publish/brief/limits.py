@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tallystick.model.finding import SummedToll
 from tallystick.publish.brief.material import Material
-from tallystick.publish.brief.sections import Section
+from tallystick.publish.brief.sections import Section, Table
 from tallystick.publish.brief.sums import incident_figure, open_incidents
 from tallystick.publish.casebook import Casebook
 from tallystick.publish.figures import Figure, Sentence
@@ -13,18 +13,12 @@ from tallystick.vocabulary import load_terms
 
 
 def questions_section(material: Material) -> Section:
-    """Questions of humanitarian law by how many incidents raise them; confirmed ones said apart."""
-    asked = [(code, [q for q in material.questions if q.question == code]) for code in load_terms("ihl_question")]
-    pieces: list[Figure | str] = []
-    for code, questions in asked:
-        open_ids = tuple(q.incident_id for q in questions if q.status != "rejected")
-        if open_ids:
-            rules = ", ".join(map(str, load_terms("ihl_question")[code].fact("rules")))
-            name = load_terms("ihl_question")[code].en
-            pieces += ["; " if pieces else "", f"{name} (rule {rules}) ", incident_figure(material.book, open_ids)]
-    lead = "Incidents that raise a question, by ICRC customary rule: "
-    line: Sentence = (lead, *pieces, ".") if pieces else ("No incident raises one by rule.",)
-    return Section("questions", "Questions for counsel", (line, _judged(material)))
+    """Questions of humanitarian law by how many incidents raise them, and in how many a fact against is told."""
+    rows = [row for code in load_terms("ihl_question") if (row := _question_row(material, code))]
+    if not rows:
+        return Section("questions", "Questions for counsel", (("No incident raises one by rule.",),))
+    header = ("Question", "ICRC customary rules", "Incidents", "With facts against")
+    return Section("questions", "Questions for counsel", table=Table(header, tuple(rows)), after=(_judged(material),))
 
 
 def limits_section(material: Material, toll: SummedToll) -> Section:
@@ -43,6 +37,20 @@ def limits_section(material: Material, toll: SummedToll) -> Section:
             before, _, after = words.partition("{}")
             lines.append((before, incident_figure(book, incident_ids, counted(len(incident_ids), "incident")), after))
     return Section("limits", "What cannot be told", (*lines, *_outside(material), *_unread(book)))
+
+
+def _question_row(material: Material, code: str) -> tuple[Sentence, ...]:
+    asked = [q for q in material.questions if q.question == code and q.status != "rejected"]
+    if not asked:
+        return ()
+    against = tuple(q.incident_id for q in asked if q.facts_against)
+    term = load_terms("ihl_question")[code]
+    return (
+        (term.en,),
+        (", ".join(map(str, term.fact("rules"))),),
+        (incident_figure(material.book, tuple(q.incident_id for q in asked)),),
+        (incident_figure(material.book, against) if against else "0",),
+    )
 
 
 def _judged(material: Material) -> Sentence:
