@@ -15,6 +15,7 @@ from tallystick.extract.own_date import find_own_date
 from tallystick.extract.pack import known_languages, load_pack
 from tallystick.extract.period import Period
 from tallystick.extract.places import PlaceNames
+from tallystick.extract.positions import find_positions
 from tallystick.extract.scene import Scene, read_scene
 from tallystick.model.claim import (
     Authority,
@@ -51,8 +52,9 @@ def read_claims(report: Report, names: PlaceNames, period: Period | None = None)
     pack = load_pack(language)
     published = find_own_date(report, clean, pack, *([period.years] if period else []))
     scene = read_scene(clean, published, names, pack, period.middle if period else None)
-    claims = [*_attack_claims(report, scene), *_campaign_claims(report, scene)]
-    return Reading(report.report_id, EXTRACTOR, language, _days(published), tuple(claims))
+    claims = (*_attack_claims(report, scene), *_campaign_claims(report, scene))
+    positions = find_positions(report, scene, claims, pack)
+    return Reading(report.report_id, EXTRACTOR, language, _days(published), claims, positions=positions)
 
 
 def _unread(report: Report, language: str | None, why: str) -> Reading:

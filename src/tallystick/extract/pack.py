@@ -26,6 +26,7 @@ SECTIONS = frozenset(
         "munitions",
         "authorities",
         "campaigns",
+        "positions",
     }
 )
 

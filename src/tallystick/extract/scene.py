@@ -1,7 +1,7 @@
 """Everything found in one report, before it is gathered into claims."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tallystick.extract.actors import find_actors
@@ -42,6 +42,8 @@ class Scene:
     targets: Sequence[FoundObject] = ()
     munitions: Sequence[FoundObject] = ()
     authorities: Sequence[FoundAuthority] = ()
+    hits: Mapping[str, list[Hit]] = field(default_factory=dict)
+    """The lexicon hits by section that all this was made from."""
 
 
 def read_scene(
@@ -53,7 +55,7 @@ def read_scene(
     kinds = find_kinds(clean, sentences, hits, pack)
     figures = find_figures(clean, sentences, hits.get(CUES, ()))
     if not kinds and not figures:
-        return Scene(clean, sentences, published)
+        return Scene(clean, sentences, published, hits=hits)
     return Scene(
         clean,
         sentences,
@@ -66,6 +68,7 @@ def read_scene(
         find_targets(clean, sentences, hits, pack),
         find_munitions(clean, sentences, hits, pack),
         _authorities(hits),
+        hits,
     )
 
 

@@ -1,0 +1,75 @@
+"""The sentences of a report one after the other, each with who spoke before it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tallystick.extract.found import Hit, Sentence
+from tallystick.extract.pack import LanguagePack
+from tallystick.extract.parties import actor_of, names_a_party
+from tallystick.extract.phrases import inside, plain_words
+from tallystick.extract.position_speech import Speech
+from tallystick.extract.position_types import Told
+from tallystick.extract.position_voices import Voice, find_voices, words_before
+from tallystick.extract.position_words import SECTION, Words
+from tallystick.extract.scene import Scene
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_UNNAMED = "unknown"
+
+
+class Teller:
+    """Goes through a report sentence by sentence and keeps in mind who spoke last and which party was named last."""
+
+    def __init__(self, scene: Scene, words: Words, pack: LanguagePack, author: str | None) -> None:
+        self._scene = scene
+        self._words = words
+        self._plain = plain_words(pack.code, SECTION)
+        self._order: str = pack.section(SECTION)["grammar"]["subject"]
+        self._author = author
+        self._earlier: Voice | None = None
+        self._named: str | None = None
+
+    def sentences(self) -> Iterator[Told]:
+        """Every sentence that is no background, in text order."""
+        for sentence in self._scene.sentences:
+            told = self._told(sentence)
+            self._earlier = told.speech.last_speaker()
+            if not self._is_past(told):
+                yield told
+
+    def _told(self, sentence: Sentence) -> Told:
+        actors = self._hits("actors", sentence)
+        words = self._words.within(sentence)
+        voices = self._resolved(find_voices(self._scene.clean, actors, words, self._plain), actors)
+        text = self._scene.clean.text
+        speech = Speech(text, sentence, words, voices, self._plain, self._order, self._earlier, self._author)
+        figures = [f for f in self._scene.figures if sentence.start <= f.start < sentence.end]
+        places = [p for p in self._scene.places if sentence.start <= p.start < sentence.end and p.role != "within"]
+        kinds, munitions = self._hits("kinds", sentence), self._hits("munitions", sentence)
+        return Told(speech, kinds, munitions, actors, figures, len(places))
+
+    def _hits(self, section: str, sentence: Sentence) -> list[Hit]:
+        return inside(sentence, self._scene.hits.get(section, ()))
+
+    def _resolved(self, voices: Sequence[Voice], actors: Sequence[Hit]) -> list[Voice]:
+        """Offices that name no party are of the one that spoke last, else of the one named last before them."""
+        named = [h for h in actors if names_a_party(h)]
+        resolved = [v if v.actor != "" else replace(v, actor=self._meant(v, named)) for v in voices]
+        self._named = actor_of(named[-1].code) if named else self._named
+        return resolved
+
+    def _meant(self, office: Voice, named: Sequence[Hit]) -> str:
+        before = [h for h in named if h.end <= office.start]
+        earlier = self._earlier.actor if self._earlier else None
+        return earlier or (actor_of(before[-1].code) if before else None) or self._named or _UNNAMED
+
+    def _is_past(self, told: Told) -> bool:
+        """A sentence about what was said of attacks long before: "in 2013 it had denied"."""
+        if told.speech.words.of("past"):
+            return True
+        published = self._scene.published
+        sentence, text = told.speech.sentence, self._scene.clean.text
+        years = [y for y in _YEAR.finditer(text, sentence.start, sentence.end) if published]
+        old = [y for y in years if published and int(y.group()) < published.year]
+        return any(not any(self._plain.has("since", w) for w in words_before(text, y.start(), 2)) for y in old)

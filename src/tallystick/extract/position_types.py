@@ -1,0 +1,205 @@
+"""What a sentence of a party says of its own strikes: one finding per cue, by the words that stand with the cue."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tallystick.extract.found import FoundFigure, Hit
+from tallystick.extract.parties import actor_of
+from tallystick.extract.position_speech import Speech
+from tallystick.extract.position_voices import Voice, words_between
+
+STRIKES = ("one", "many", "struck")
+_HARM = ("harm", "not_harmed", "never_harms")
+_OWN = {"usa": "us_coalition", "us_coalition": "usa", "syrian_government_or_russia": "russia"}
+"""Parties that may speak of one another's strikes as their own."""
+_REACH = 160
+"""Characters between an attack and the military object it is said to have hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One finding in one sentence: a position, its cue, its speaker and the end of the words it rests on."""
+
+    type: str
+    cue: Hit
+    speaker: Voice
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as speech, with what the extraction of claims found in it."""
+
+    speech: Speech
+    kinds: Sequence[Hit]
+    munitions: Sequence[Hit]
+    actors: Sequence[Hit]
+    figures: Sequence[FoundFigure]
+    places: int
+    """How many places of attacks the sentence names."""
+
+    def strikes(self) -> list[Hit]:
+        """Words for an attack, of either lexicon."""
+        attacks = [h for h in self.kinds if h.code != "no_attack"]
+        return sorted([*self.speech.words.of(*STRIKES), *attacks], key=lambda h: h.start)
+
+
+def read_types(told: Told) -> Iterator[Said]:
+    """The positions of one sentence in the order of the text, each type once per speaker."""
+    seen: set[tuple[str, str | None]] = set()
+    found = [*_silences(told), *_concessions(told), *_denials(told), *_refusals(told), *_assertions(told)]
+    for said in sorted(found, key=lambda s: s.cue.start):
+        key = (said.type, said.speaker.actor)
+        if key not in seen:
+            seen.add(key)
+            yield said
+
+
+def _said(told: Told, type_: str, cue: Hit, end: int = 0) -> Iterator[Said]:
+    speaker = told.speech.speaker_of(cue)
+    if speaker is not None and speaker.actor is not None:
+        yield Said(type_, cue, speaker, max(end, cue.end))
+
+
+def _silences(told: Told) -> Iterator[Said]:
+    for cue in told.speech.words.of("no_comment"):
+        yield from _said(told, "no_comment", cue)
+    for cue in told.speech.words.of("review"):
+        yield from _said(told, "under_review", cue)
+
+
+def _concessions(told: Told) -> Iterator[Said]:
+    words = told.speech.words
+    figures = [f for f in told.figures if f.outcome in ("killed", "injured") and f.toll.max != 0]
+    ends = sorted([*(h.end for h in words.of("harm")), *(f.end for f in figures)])
+    for cue in words.of("concede"):
+        behind = [end for end in ends if end > cue.start] or ends
+        if behind and not words.of("future"):
+            yield from _said(told, "concedes", cue, behind[-1])
+
+
+def _denials(told: Told) -> Iterator[Said]:
+    """Words that deny, and what they deny: the weapon, harm to civilians, the place, or all of it."""
+    words = told.speech.words
+    for cue in words.of("deny"):
+        content = _charged(told, cue)
+        if content is not None:
+            yield from _said(told, *content)
+    for cue in words.of("untrue"):
+        charge = _nearest_charge(told, cue)
+        if charge is not None:
+            yield from _said(told, charge, cue)
+
+
+def _charged(told: Told, cue: Hit) -> tuple[str, Hit, int] | None:
+    words = told.speech.words
+    near = [h for h in told.munitions if h.start > cue.start] + [h for h in words.of("arms") if h.start > cue.start]
+    used = [h for h in words.of("use", "never_uses", "not_used") if h.start >= cue.start]
+    if near and (used or words_between(told.speech.text, cue.end, near[0].start) <= 1):
+        return "denies_weapon", cue, near[-1].end
+    behind = [h for h in words.of(*_HARM) if h.end > cue.end]
+    owned = [h for h in words.of("responsible") if h.start >= cue.end]
+    blows = [h for h in told.strikes() if h.start >= cue.end]
+    charges = [h for h in words.of("charge") if h.start >= cue.end]
+    if not (behind or owned or blows or charges):
+        return _charged_before(told, cue)
+    where = [h for h in words.of("not_struck") if h.start >= cue.end]
+    if where and (told.places or words.of("here")):
+        return "denies_location", cue, where[-1].end
+    if behind and _harm_leads(told, behind[0], owned, blows):
+        return "denies_civilian_harm", cue, behind[-1].end
+    return "denies_all", cue, max(h.end for h in (*behind[:1], *owned, *blows[:1], *charges[:1]))
+
+
+def _harm_leads(told: Told, harm: Hit, owned: Sequence[Hit], blows: Sequence[Hit]) -> bool:
+    """Whether harm to civilians is what is denied, and not the attack that did it."""
+    if owned and owned[0].start < harm.start and words_between(told.speech.text, owned[0].end, harm.start) > 1:
+        return False
+    first = blows[0] if blows else None
+    return first is None or harm.start <= first.start or words_between(told.speech.text, first.end, harm.start) <= 1
+
+
+def _charged_before(told: Told, cue: Hit) -> tuple[str, Hit, int] | None:
+    """In a noun or a passive the charge stands before: "the fact of a hit is denied", "denials about a mosque"."""
+    charge = _nearest_charge(told, cue)
+    return None if charge is None else (charge, cue, cue.end)
+
+
+def _nearest_charge(told: Told, cue: Hit) -> str | None:
+    """What words like "baseless" are said of: harm to civilians, or the attack."""
+    words = told.speech.words
+    harm, charges = words.of(*_HARM), words.of("charge")
+    strikes = told.strikes()
+    if not (harm or charges or strikes):
+        return "denies_all" if cue.code == "deny" or told.speech.earlier else None
+    start = charges[0].start if charges else 0
+    first_harm = next((h.start for h in harm if h.start >= start), None)
+    first_strike = next((h.start for h in strikes if h.start >= start), None)
+    if first_harm is not None and (first_strike is None or first_harm <= first_strike):
+        return "denies_civilian_harm"
+    return "denies_all"
+
+
+def _refusals(told: Told) -> Iterator[Said]:
+    """Negated deeds: did not strike there, harmed no civilian, uses no such weapon."""
+    words = told.speech.words
+    for cue in words.of("not_struck"):
+        harm = [
+            h
+            for h in words.of("harm")
+            if h.start - cue.end >= 0 and words_between(told.speech.text, cue.end, h.start) <= 2
+        ]
+        place = told.places or words.of("here")
+        yield from _said(told, "denies_civilian_harm" if harm else "denies_location" if place else "denies_all", cue)
+    for cue in words.of("not_involved"):
+        yield from _said(told, "denies_all", cue)
+    for cue in words.of("not_harmed", "never_harms"):
+        yield from _said(told, "denies_civilian_harm", cue)
+    for cue in words.of("not_used", "never_uses"):
+        arms = [*told.munitions, *words.of("arms")]
+        if arms:
+            yield from _said(told, "denies_weapon", cue, max(h.end for h in arms))
+
+
+def _close(told: Told, start: int, end: int) -> bool:
+    return words_between(told.speech.text, start, end) <= 2
+
+
+def _assertions(told: Told) -> Iterator[Said]:
+    """A party says what it struck, and that it was military."""
+    words = told.speech.words
+    if words.of("future"):
+        return
+    for cue in words.of("military_use"):
+        yield from _said(told, "asserts_military_target", cue)
+    military = words.of("military")
+    strikes = sorted([*told.strikes(), *words.of("summing")], key=lambda h: h.start)
+    for strike in strikes:
+        aim = next((m for m in military if 0 <= m.start - strike.end < _REACH or 0 <= strike.start - m.end < 40), None)
+        if aim is None:
+            continue
+        for said in _said(told, "asserts_military_target", strike, aim.end):
+            if _own_strike(told, said, strike, aim):
+                yield said
+
+
+def _own_strike(told: Told, said: Said, strike: Hit, aim: Hit) -> bool:
+    """Whether nobody else is named between the speaker and the attack, or behind it as its doer."""
+    speaker, text = said.speaker, told.speech.text
+    if said.speaker.start > strike.start:
+        between = [h for h in told.actors if h.end <= strike.start]
+    else:
+        between = [h for h in told.actors if speaker.end <= h.start and h.end <= strike.start]
+    doer = between[-1] if between else None
+    if doer is not None and _foreign(doer, speaker) and not (aim.start <= doer.start < aim.end):
+        return False
+    behind = [h for h in told.actors if strike.end <= h.start <= strike.end + 60 and _foreign(h, speaker)]
+    led = [h for h in behind if any(told.speech.plain.has("doer", w) for w in text[strike.end : h.start].split()[-2:])]
+    return not led
+
+
+def _foreign(hit: Hit, speaker: Voice) -> bool:
+    if hit.code in ("force", "belonging"):
+        return False
+    actor = actor_of(hit.code)
+    return actor not in (speaker.actor, _OWN.get(speaker.actor or ""), "other", "unknown") and bool(speaker.actor)

@@ -1,0 +1,62 @@
+"""Words of statements of parties: the section `positions` of a language file, found only where a party may speak."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tallystick.extract.found import Hit, Sentence
+from tallystick.extract.lexicon import Lexicon
+from tallystick.extract.pack import load_pack
+from tallystick.extract.phrases import inside
+
+SECTION = "positions"
+_GATE = ("office", "voice", "deny", "no_comment", "review", "concede")
+"""Codes without any of which a text holds no statement: most reports of an attack have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Hits of the section `positions` by code, each list in text order."""
+
+    by_code: Mapping[str, Sequence[Hit]]
+
+    def of(self, *codes: str) -> list[Hit]:
+        """Hits of some codes in text order."""
+        found = [h for code in codes for h in self.by_code.get(code, ())]
+        return sorted(found) if len(codes) > 1 else found
+
+    def marked(self, head: str) -> list[Hit]:
+        """Hits of a code with or without what it is of: `office`, `office/russia`."""
+        return sorted(h for code, hits in self.by_code.items() if code.partition("/")[0] == head for h in hits)
+
+    def within(self, sentence: Sentence) -> "Words":
+        """The hits that begin in a sentence."""
+        found = {code: inside(sentence, hits) for code, hits in self.by_code.items()}
+        return Words({code: hits for code, hits in found.items() if hits})
+
+
+def find_words(text: str, language: str) -> Words | None:
+    """The words of statements in a clean text; None when it can hold no statement."""
+    gate, lexicon = _lexicons(language)
+    if gate is None or lexicon is None or not gate.find(text):
+        return None
+    by_code: dict[str, list[Hit]] = {}
+    for hit in lexicon.find(text).get(SECTION, ()):
+        by_code.setdefault(hit.code, []).append(hit)
+    return Words(by_code)
+
+
+@cache
+def _lexicons(language: str) -> tuple[Lexicon | None, Lexicon | None]:
+    pack = load_pack(language)
+    listed = {code: phrases for code, phrases in pack.section(SECTION).items() if isinstance(phrases, list)}
+    if not listed:
+        return None, None
+    clitics = pack.section("clitics")
+    before, after = clitics.get("before", ()), clitics.get("after", ())
+    opening = {code: phrases for code, phrases in listed.items() if code.partition("/")[0] in _GATE}
+    return Lexicon(_entries(opening), before, after), Lexicon(_entries(listed), before, after)
+
+
+def _entries(listed: Mapping[str, Iterable[str]]) -> list[tuple[str, str, str]]:
+    return [(phrase, SECTION, code) for code, phrases in listed.items() for phrase in phrases]

@@ -1,0 +1,166 @@
+"""Statements of parties about their own strikes, read from a report: who says what, with what scope, in which words.
+
+A sentence is a statement when a word of speech is a party's (by its name, office or spokesperson, or by carrying on
+from the sentence before) and its words are those of a position. The words are data: `positions` of the language file.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from tallystick.extract.outlets import author_of
+from tallystick.extract.pack import LanguagePack
+from tallystick.extract.position_scope import scope_of
+from tallystick.extract.position_told import Teller
+from tallystick.extract.position_types import Said, Told, read_types
+from tallystick.extract.position_words import find_words
+from tallystick.extract.scene import Scene
+from tallystick.model.claim import Authority, Claim, ClaimedDate, ClaimedMunition, ClaimedPlace, ClaimedTarget, Span
+from tallystick.model.identity import content_id
+from tallystick.model.position import Position
+from tallystick.model.report import Report
+from tallystick.model.toll import Toll
+from tallystick.model.when import Days
+from tallystick.vocabulary import label
+
+_NOBODY_NAMED = "unknown"
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Found = TypeVar("Found", bound=_Placed)
+
+
+def find_positions(report: Report, scene: Scene, claims: Sequence[Claim], pack: LanguagePack) -> tuple[Position, ...]:
+    """The statements in a report, in text order; one of a kind, scope and party for each set of places."""
+    words = find_words(scene.clean.text, pack.code)
+    if words is None:
+        return ()
+    attacks = [c for c in claims if c.scope == "attack" and c.trigger]
+    teller = Teller(scene, words, pack, author_of(report.publisher))
+    found: dict[tuple[object, ...], Position] = {}
+    before: Told | None = None
+    for told in teller.sentences():
+        for said in read_types(told):
+            position = _position(report, scene, attacks, (told, before, said))
+            key = (position.type, position.speaker, position.scope, frozenset(p.name for p in position.places))
+            found.setdefault(key, position)
+        before = told
+    return tuple(sorted(_without_echoes(list(found.values())), key=lambda p: (p.span, p.type)))
+
+
+def _position(
+    report: Report, scene: Scene, attacks: Sequence[Claim], reading: tuple[Told, Told | None, Said]
+) -> Position:
+    told, before, said = reading
+    scope, why_scope = scope_of(told, said, before, placed=bool(attacks))
+    span, speaker = _span(scene, told, said), said.speaker
+    actor = speaker.actor or _NOBODY_NAMED
+    own = author_of(report.publisher) == actor
+    conceded = _conceded(told, said) if said.type == "concedes" else None
+    position = Position(
+        position_id="",
+        report_id=report.report_id,
+        type=said.type,
+        speaker=actor,
+        scope=scope,
+        span=span,
+        voice="own_text" if own else "relayed",
+        why=_why(scene, said, actor, (scope, why_scope)),
+        speaker_span=_span_of(scene, (speaker.start, speaker.end)),
+        spoken_by=_authority(scene, speaker.spokesman),
+        conceded=conceded,
+        date=_date(scene, told),
+        told=Days.on(scene.published) if scene.published else None,
+        places=tuple(_places(scene, told)),
+        targets=tuple(ClaimedTarget(t.type, scene.clean.span(t.start, t.end)) for t in _in(told, scene.targets)),
+        munitions=tuple(ClaimedMunition(m.type, scene.clean.span(m.start, m.end)) for m in _in(told, scene.munitions)),
+    )
+    answered = _answered(position, attacks) if scope != "all_strikes" else ()
+    return replace(position, claim_ids=answered, position_id=_id_of(position))
+
+
+def _in(told: Told, found: Sequence[Found]) -> list[Found]:
+    """Found things that begin in the sentence."""
+    return [f for f in found if told.speech.sentence.start <= f.start < told.speech.sentence.end]
+
+
+def _span(scene: Scene, told: Told, said: Said) -> Span:
+    """From the speaker's name to the last word that the finding rests on."""
+    inside = said.speaker.end > said.speaker.start
+    near = inside and told.speech.sentence.start <= said.speaker.start < told.speech.sentence.end
+    start = min(said.cue.start, said.speaker.start) if near else said.cue.start
+    end = max(said.end, said.speaker.end) if near else said.end
+    return scene.clean.span(start, end)
+
+
+def _span_of(scene: Scene, where: tuple[int, int]) -> Span | None:
+    return scene.clean.span(*where) if where[0] < where[1] else None
+
+
+def _authority(scene: Scene, where: tuple[int, int] | None) -> Authority | None:
+    if where is None:
+        return None
+    span = scene.clean.span(*where)
+    return Authority(span.of(scene.clean.original), span)
+
+
+def _places(scene: Scene, told: Told) -> Iterator[ClaimedPlace]:
+    seen: set[str] = set()
+    for place in _in(told, scene.places):
+        span = scene.clean.span(place.start, place.end)
+        name = span.of(scene.clean.original)
+        if name not in seen:
+            seen.add(name)
+            yield ClaimedPlace(name, place.role, span, kind=place.kind)
+
+
+def _date(scene: Scene, told: Told) -> ClaimedDate | None:
+    """The first day the sentence names for the deed; the day of the telling is none."""
+    days = [d for d in _in(told, scene.dates) if not (d.telling or d.background)]
+    return ClaimedDate(days[0].days, scene.clean.span(days[0].start, days[0].end)) if days else None
+
+
+def _conceded(told: Told, said: Said) -> Toll | None:
+    killed = [f for f in told.figures if f.outcome == "killed" and not f.partial and f.stated]
+    behind = [f for f in killed if f.end > said.cue.start] or killed
+    return behind[0].toll if behind else None
+
+
+def _answered(position: Position, attacks: Sequence[Claim]) -> tuple[str, ...]:
+    """The claims of the same report that a statement answers: those of its places, else the nearest one told."""
+    names = {p.name for p in position.places if p.role != "within"}
+    same = [c for c in attacks if names & {p.name for p in c.places if p.role != "within"}]
+    if same or names or position.scope == "place_and_day":
+        return tuple(sorted(c.claim_id for c in same))
+    at = position.span.start
+    nearest = min(attacks, key=lambda c: abs(c.trigger.start - at) if c.trigger else at, default=None)
+    return (nearest.claim_id,) if nearest else ()
+
+
+def _why(scene: Scene, said: Said, actor: str, scope: tuple[str, str]) -> str:
+    words = scene.clean.as_written(said.cue.start, said.cue.end)
+    named = _span_of(scene, (said.speaker.start, said.speaker.end))
+    who = f"“{named.of(scene.clean.original)}” ({label('actor', actor)})" if named else label("actor", actor)
+    reach = scope[0].replace("_", " ")
+    return f"{who} {label('party_position', said.type)} by the words “{words}”, of {reach}, for {scope[1]}."
+
+
+def _without_echoes(positions: Sequence[Position]) -> Iterator[Position]:
+    """A report that tells the same twice, once without the place, tells one statement."""
+    for position in positions:
+        alike = [p for p in positions if _kind(p) == _kind(position) and p.places]
+        if position.places or not alike or position.scope == "all_strikes":
+            yield position
+
+
+def _kind(position: Position) -> tuple[str, str, str]:
+    return position.type, position.speaker, position.scope
+
+
+def _id_of(position: Position) -> str:
+    spans = (position.span.start, position.span.end)
+    return content_id("position", position.report_id, position.type, position.speaker, position.scope, *spans)
