@@ -1,5 +1,6 @@
 """From a report to claims: one per attack it tells of, and one per campaign total, with spans into its own text."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -71,13 +72,19 @@ def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
     title_end = _title_end(scene)
     campaign = [f for f in scene.figures if f.campaign]
     folded = fold_told_before(
-        [fold_figures([f for f in a.figures if not f.campaign], title_end) for a in attacks], title_end
+        [fold_figures([f for f in a.figures if not f.campaign], title_end) for a in attacks], title_end, _placed(scene)
     )
     told: dict[tuple[object, ...], bool] = {}
     for attack, figures in zip(attacks, folded, strict=True):
         new = [f for f in figures if _is_new(f, attack, told) and not tells_campaign(f, campaign, title_end)]
         if _happened(attack, new, dated=scene.published is not None or bool(attack.dates)):
             yield _with_id(_claim(report, scene, attack, new, dates))
+
+
+def _placed(scene: Scene) -> frozenset[int]:
+    """The sentences that name a locality, by where they begin."""
+    starts = [s.start for s in scene.sentences]
+    return frozenset(starts[bisect_right(starts, p.start) - 1] for p in scene.places if p.role == "where")
 
 
 def _title_end(scene: Scene) -> int:

@@ -1,6 +1,6 @@
 """A report says the same figure in its title, its lead and its body: fold what is said twice into one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tallystick.extract.found import FoundFigure
@@ -8,6 +8,7 @@ from tallystick.extract.found import FoundFigure
 _PERSONS = ("civilians", "people")
 _RARELY_AT_ONCE = 20  # dead or hurt: fewer in a title are taken for one attack's, whatever the body sums up
 _SURELY_ADDED = 5  # dead or hurt: fewer are too easily the sum of others by chance
+_SLACK = 1.1  # "at least 21 killed" holds when its attacks come to 22
 _JOINED = 25  # characters between figures that "and" joins
 _ONE_BREATH = 150  # characters: figures further apart are not told as the parts of one number
 
@@ -86,24 +87,26 @@ def _outdone(figure: FoundFigure, figures: Sequence[FoundFigure]) -> bool:
     )
 
 
-def fold_told_before(attacks: Sequence[Sequence[FoundFigure]], title_end: int) -> list[tuple[FoundFigure, ...]]:
+def fold_told_before(
+    attacks: Sequence[Sequence[FoundFigure]], title_end: int, placed: Collection[int] = ()
+) -> list[tuple[FoundFigure, ...]]:
     """Figures of a report's attacks without those that only sum up or announce what other attacks hold.
 
     A figure of the title that a later attack has too is the later one's; one that the figures of two or more later
-    attacks add up to is a total over places, and no attack's own.
+    attacks add up to is a total over places, and no attack's own. `placed` are the sentences (where they begin) that
+    name a locality: their figures are of that place, whatever others come to.
     """
     kept = []
+    sole = {f.sentence for figures in attacks for f in figures if f.partial}.union(placed)
+    told = [(index, f) for index, figures in enumerate(attacks) for f in figures]
     for index, figures in enumerate(attacks):
         later = [f for others in attacks[index + 1 :] for f in others]
         kept.append(
             tuple(
                 f
                 for f in figures
-                if not (
-                    _announced(f, later, title_end)
-                    or _summed(f, attacks[index + 1 :])
-                    or (f.start < title_end and _totals(f, attacks[index:]))
-                )
+                if not _announced(f, later, title_end)
+                and not ((f.start < title_end or f.sentence not in sole) and _sums_up(f, told, f.start < title_end))
             )
         )
     return kept
@@ -120,22 +123,26 @@ def _names(figure: FoundFigure, title: FoundFigure) -> bool:
     )
 
 
-def _summed(figure: FoundFigure, later: Sequence[Sequence[FoundFigure]]) -> bool:
-    if not figure.stated or figure.partial or figure.toll.min < 3:
+def _sums_up(total: FoundFigure, told: Sequence[tuple[int, FoundFigure]], in_title: bool) -> bool:
+    """Whether a figure is what two or more attacks told after it come to, one after the other."""
+    if not total.stated or total.partial or total.toll.min < 3:
         return False
-    parts = [sum(f.toll.min for f in own if _alike(f, figure) and not f.partial) for own in later]
-    return sum(p > 0 for p in parts) > 1 and sum(parts) == figure.toll.min
+    parts = [(attack, f) for attack, f in told if _may_be_share(f, total, in_title)]
+    last = {(f.group, f.toll): attack for attack, f in parts}
+    parts = [(attack, f) for attack, f in parts if last[f.group, f.toll] == attack]
+    most = total.toll.min * _SLACK if total.toll.max is None else total.toll.min
+    reached = 0
+    for attack, figure in parts:
+        reached += figure.toll.min
+        if reached >= total.toll.min:
+            return reached <= most and attack != parts[0][0]
+    return False
 
 
-def _totals(title: FoundFigure, attacks: Sequence[Sequence[FoundFigure]]) -> bool:
-    """Whether a figure of the title is what two or more attacks come to, whoever their victims are."""
-    if not title.stated or title.partial or title.toll.min < 3:
+def _may_be_share(figure: FoundFigure, total: FoundFigure, in_title: bool) -> bool:
+    if figure.start <= total.start or figure.sentence == total.sentence or not _may_add_up(figure, total):
         return False
-    parts = [
-        sum(f.toll.min for f in own if f is not title and f.outcome == title.outcome and not f.partial)
-        for own in attacks
-    ]
-    return sum(p > 0 for p in parts) > 1 and sum(parts) == title.toll.min
+    return in_title or (figure.group == "fighters") == (total.group == "fighters")
 
 
 def tells_campaign(figure: FoundFigure, campaign: Sequence[FoundFigure], title_end: int) -> bool:
