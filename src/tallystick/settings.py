@@ -8,6 +8,8 @@ from tallystick.model.errors import ExpectedError
 from tallystick.model.identity import content_id
 
 FILE_NAME = "tallystick.toml"
+_LISTS = ("gazetteers", "territory")
+_OF_FINDINGS = ("territory",)
 
 
 class SettingsError(ExpectedError):
@@ -24,11 +26,13 @@ class Settings:
     """The range policy that reads a range of deaths out of competing figures (docs/method/reconcile.md)."""
     gazetteers: tuple[str, ...] = ()
     """Compiled gazetteer files of other countries, relative to the project folder."""
+    territory: tuple[str, ...] = ()
+    """Maps of control, relative to the project folder. No run is derived from them, findings are."""
 
     @property
     def settings_hash(self) -> str:
         """Changes whenever a setting that can change a run changes."""
-        return content_id("settings", asdict(self))
+        return content_id("settings", {k: v for k, v in asdict(self).items() if k not in _OF_FINDINGS})
 
 
 def read_settings(folder: Path) -> Settings:
@@ -41,13 +45,14 @@ def read_settings(folder: Path) -> Settings:
     known = {field.name for field in fields(Settings)}
     if unknown := sorted(table.keys() - known):
         raise SettingsError(f"{path}: unknown setting {unknown[0]!r}; known: {', '.join(sorted(known))}")
-    gazetteers = table.pop("gazetteers", [])
+    lists = {name: table.pop(name, []) for name in _LISTS}
     for name, value in table.items():
         if not isinstance(value, str):
             raise SettingsError(f"{path}: {name} must be a text in quotes")
-    if not isinstance(gazetteers, list) or not all(isinstance(g, str) for g in gazetteers):
-        raise SettingsError(f"{path}: gazetteers must be a list of file names")
-    return Settings(gazetteers=tuple(gazetteers), **table)
+    for name, files in lists.items():
+        if not isinstance(files, list) or not all(isinstance(f, str) for f in files):
+            raise SettingsError(f"{path}: {name} must be a list of file names")
+    return Settings(gazetteers=tuple(lists["gazetteers"]), territory=tuple(lists["territory"]), **table)
 
 
 def settings_text(settings: Settings) -> str:
@@ -58,8 +63,14 @@ def settings_text(settings: Settings) -> str:
         "# How a range of deaths is read out of competing figures; see docs/method/reconcile.md.\n"
         f'policy = "{settings.policy}"\n\n'
         "# Further gazetteers, made with `tallystick gazetteer add`; Syria is built in.\n"
-        f"gazetteers = [{', '.join(chr(34) + _escape(g) + chr(34) for g in settings.gazetteers)}]\n"
+        f"gazetteers = {_list_text(settings.gazetteers)}\n\n"
+        "# Maps of who held which ground, made with `tallystick territory add`.\n"
+        f"territory = {_list_text(settings.territory)}\n"
     )
+
+
+def _list_text(names: tuple[str, ...]) -> str:
+    return "[" + ", ".join(f'"{_escape(name)}"' for name in names) + "]"
 
 
 def _escape(text: str) -> str:

@@ -4,6 +4,7 @@ create_project, open_project   a folder with settings, vault, originals, runs
 Project.vault()                keep_original, add_reports, add_judgement, load_reports, checkpoint, record_custody
 save_run, load_run, list_runs  snapshots of everything derived
 load_readings, save_readings   a cache of extraction, deletable at any time
+load_territory, save_territory maps of who held which ground
 
 Imported from their own modules, because they need SQLAlchemy or cryptography at once:
 verify.verify_project · checkpoints.make_signing_key, write_checkpoint · backup.backup_project, restore_project ·
@@ -16,6 +17,7 @@ from tallystick.store.errors import (
     RunConflictError,
     RunDamagedError,
     StoreError,
+    TerritoryDamagedError,
     UnknownOriginalError,
     UnknownRunError,
     UnreadableFileError,
@@ -29,6 +31,7 @@ from tallystick.store.evidence import Original
 from tallystick.store.project import Project, create_project, open_project
 from tallystick.store.readings import load_readings, save_readings
 from tallystick.store.runs import latest_run_id, list_runs, load_run, save_run
+from tallystick.store.territory import load_territory, save_territory
 
 __all__ = [
     "NotAProjectError",
@@ -38,6 +41,7 @@ __all__ = [
     "RunConflictError",
     "RunDamagedError",
     "StoreError",
+    "TerritoryDamagedError",
     "UnknownOriginalError",
     "UnknownRunError",
     "UnreadableFileError",
@@ -51,7 +55,9 @@ __all__ = [
     "list_runs",
     "load_readings",
     "load_run",
+    "load_territory",
     "open_project",
     "save_readings",
     "save_run",
+    "save_territory",
 ]

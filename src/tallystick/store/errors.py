@@ -39,6 +39,10 @@ class UnreadableFileError(StoreError):
     """A file that was to be kept cannot be read; nothing of it is kept."""
 
 
+class TerritoryDamagedError(StoreError):
+    """A map of control that the project keeps is missing, or is not what was saved."""
+
+
 class UnknownOriginalError(StoreError):
     """A report names an original that was never kept."""
 
