@@ -72,7 +72,9 @@ def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
     title_end = _title_end(scene)
     campaign = [f for f in scene.figures if f.campaign]
     folded = fold_told_before(
-        [fold_figures([f for f in a.figures if not f.campaign], title_end) for a in attacks], title_end, _placed(scene)
+        [fold_figures([f for f in a.figures if not f.campaign], title_end) for a in attacks],
+        title_end,
+        _placed(scene, title_end),
     )
     told: dict[tuple[object, ...], bool] = {}
     for attack, figures in zip(attacks, folded, strict=True):
@@ -81,10 +83,12 @@ def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
             yield _with_id(_claim(report, scene, attack, new, dates))
 
 
-def _placed(scene: Scene) -> frozenset[int]:
-    """The sentences that name a locality, by where they begin."""
+def _placed(scene: Scene, title_end: int) -> frozenset[int]:
+    """The sentences that name a locality, by where they begin; a title in a line of its own is none of them."""
     starts = [s.start for s in scene.sentences]
-    return frozenset(starts[bisect_right(starts, p.start) - 1] for p in scene.places if p.role == "where")
+    headed = len(starts) > 1 and scene.sentences[0].paragraph != scene.sentences[1].paragraph
+    placed = (starts[bisect_right(starts, p.start) - 1] for p in scene.places if p.role == "where")
+    return frozenset(start for start in placed if not headed or start >= title_end)
 
 
 def _title_end(scene: Scene) -> int:

@@ -44,9 +44,7 @@ def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
     if cues[at].kind == "each_of":
         return _listed(text, cues, at)
     count = read_count(text, cues, at) if cues[at].kind in ("number", "vague", "bound") else None
-    index = count.last if count else at
-    if count and _is_one_of_several(text, cues, count):
-        index += 1
+    index = _after_set(text, cues, count) if count else at
     nouns: list[Cue] = []
     while index < len(cues) and cues[index].kind in _NOUNS and _belongs(text, cues, index, bool(nouns), at):
         nouns.append(cues[index])
@@ -87,12 +85,15 @@ def _listed(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
     return Counted(cues[at].start, start, at, last, toll, group, number_said=True, known=True)
 
 
-def _is_one_of_several(text: str, cues: Sequence[Cue], count: Count) -> bool:
-    """ "One of the top five leaders": the second number counts those he is one of."""
-    if count.toll != Toll(1, 1) or count.last + 1 >= len(cues) or cues[count.last].kind != "number":
-        return False
-    between = text[cues[count.last - 1].end : cues[count.last].start].split()
-    return between[:1] != [] and between[0] in word_list("of") and len(between) <= _REACH
+def _after_set(text: str, cues: Sequence[Cue], count: Count) -> int:
+    """ "One of the top five leaders": the index after the number of those that one is of; else after the count."""
+    ahead = cues[count.last : count.last + 2]
+    number = next((c for c in ahead if c.kind == "number"), None)
+    if count.toll != Toll(1, 1) or number is None or ahead[0].kind not in ("number", "unit"):
+        return count.last
+    between = text[cues[count.last - 1].end : number.start].split()
+    is_set = between[:1] != [] and between[0] in word_list("of") and len(between) <= _REACH
+    return cues.index(number, count.last) + 1 if is_set else count.last
 
 
 def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: int) -> bool:

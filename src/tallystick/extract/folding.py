@@ -97,7 +97,7 @@ def fold_told_before(
     name a locality: their figures are of that place, whatever others come to.
     """
     kept = []
-    sole = {f.sentence for figures in attacks for f in figures if f.partial}.union(placed)
+    sole = {f.sentence for figures in attacks for f in figures if f.partial and f.start >= title_end}.union(placed)
     told = [(index, f) for index, figures in enumerate(attacks) for f in figures]
     for index, figures in enumerate(attacks):
         later = [f for others in attacks[index + 1 :] for f in others]
@@ -106,7 +106,7 @@ def fold_told_before(
                 f
                 for f in figures
                 if not _announced(f, later, title_end)
-                and not ((f.start < title_end or f.sentence not in sole) and _sums_up(f, told, f.start < title_end))
+                and not (f.sentence not in sole and _sums_up(f, told, f.start < title_end))
             )
         )
     return kept
