@@ -11,6 +11,7 @@ from tallystick.link import Linkage, find_origins, link_claims
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident
 from tallystick.model.judgement import Judgement, Verdict
+from tallystick.model.when import Days
 from tests.factory import by, claim, injured, killed, on, reports_of, town, unlocated
 
 DAY = on("2015-10-01")
@@ -108,6 +109,13 @@ def test_the_day_most_origins_give_is_the_day_of_the_incident() -> None:
     (incident,) = link(claims).incidents
     assert incident.days == DAY.days
     assert "2015-10-02 also said" in dict(incident.why)["date"]
+
+
+def test_two_neighbouring_days_that_many_origins_give_both_stand() -> None:
+    claims = [claim(f"c{n}", killed(9), day=DAY) for n in range(2)] + [claim("late", killed(9), day=on("2015-10-02"))]
+    (incident,) = link(claims).incidents
+    assert incident.days == Days(DAY.days.start, on("2015-10-02").days.end)
+    assert dict(incident.why)["date"] == "2015-10-01 to 2015-10-02 by 3 origins."
 
 
 def test_the_quarter_stands_for_its_town_when_enough_origins_name_it() -> None:

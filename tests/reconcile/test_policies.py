@@ -130,6 +130,19 @@ def test_the_story_of_one_victim_is_no_count_of_all() -> None:
     assert bounds(toll) == (5, 5)
 
 
+def test_the_story_of_one_victim_is_the_count_where_most_origins_tell_of_one() -> None:
+    ones = [claim(f"one{n}", killed(1, group="women")) for n in range(3)]
+    assert bounds(civilians_killed(*ones, claim("a", killed(3)), claim("b", killed(3)))) == (1, 3)
+
+
+def test_civilians_broken_out_of_the_dead_are_the_civilians() -> None:
+    toll = civilians_killed(
+        claim("a", killed(5, group="people"), killed(1, group="civilians", partial=True), killed(4, group="fighters"))
+    )
+    assert bounds(toll) == (1, 1)
+    assert "calls civilians of the 5" in toll.why
+
+
 def test_a_single_outlier_among_three_origins_is_set_aside_and_said_to_be() -> None:
     toll = civilians_killed(claim("a", killed(4)), claim("b", killed(5)), claim("c", killed(63)))
     assert bounds(toll) == (4, 5)

@@ -13,6 +13,8 @@ from tallystick.vocabulary import load_terms
 
 SHARPENS = 0.3
 """Share of the votes that a quarter needs to stand for its town."""
+NEIGHBOUR = 0.35
+"""Share of the best day's votes that lets the day before or after stand beside it: attacks at night have two dates."""
 FAINT = 0.4
 """What the day of a report weighs beside a day that a report names."""
 VAGUE = ("unknown", "other", "explosion")
@@ -22,6 +24,8 @@ def days_said(
     claims: Sequence[Claim], voice: Mapping[str, str], published: Mapping[str, date]
 ) -> tuple[Days | None, str]:
     """The days that most origins support, with one sentence on what they said.
+
+    Where many origins give the day before or after the one that most give, both stand.
 
     `voice` names each claim's origin; `published` holds the days of reports, which speak where a claim does not.
     """
@@ -41,7 +45,7 @@ def days_said(
         return None, "No claim gives a date, so the incident stays unassigned in time."
     best = max(votes.values())
     top = sorted(day for day, weight in votes.items() if weight >= best - 1e-9)
-    days = Days(top[0], _run_end(top))
+    days = _with_neighbour(Days(top[0], _run_end(top)), votes)
     others = sorted(set(votes) - set(_each_day(days)))
     dissent = f"; {_listed(others)} also said" if others else ""
     return days, f"{_days(days)} by {_origins(_supporters(claims, voice, days, published))}{dissent}."
@@ -86,6 +90,17 @@ def _run_end(top: Sequence[date]) -> date:
             break
         end = day
     return end
+
+
+def _with_neighbour(days: Days, votes: Mapping[date, float]) -> Days:
+    """A single day with the day before or after it, when that has votes enough."""
+    if days.width > 1:
+        return days
+    before, after = (days.start + timedelta(step) for step in (-1, 1))
+    other = max((before, after), key=lambda day: votes.get(day, 0.0))
+    if votes.get(other, 0.0) < NEIGHBOUR * votes[days.start]:
+        return days
+    return Days(min(other, days.start), max(other, days.start))
 
 
 def place_said(claims: Sequence[Claim], voice: Mapping[str, str]) -> tuple[Place | None, str]:

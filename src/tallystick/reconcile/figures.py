@@ -53,6 +53,10 @@ def _presumed_civilians(claim_id: str, stated: list[Casualties]) -> Figure | Non
     parts = [c.toll for c in totals if c.group in CIVILIAN_PARTS]
     if civilians:
         return _with_parts(Figure(claim_id, _largest(civilians)), parts)
+    broken_out = [c.toll for c in stated if c.group == "civilians" and c.partial]
+    if people and broken_out:
+        most = _largest(people).ceiling
+        return Figure(claim_id, _largest(broken_out), f"whom it calls civilians of the {most} it counts")
     if people:
         return _with_parts(Figure(claim_id, *_without_fighters(_largest(people), stated)), parts)
     if parts:

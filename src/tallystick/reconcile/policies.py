@@ -108,10 +108,11 @@ def _only_words(figures: Sequence[Figure]) -> Counting:
 
 
 def _single_victims(evidence: Evidence, clear: Sequence[Figure]) -> list[tuple[Figure, str]]:
-    """'A woman was killed' beside two origins that count more is the story of one victim."""
+    """'A woman was killed' is the story of one victim where two origins, and no fewer than tell of one, count more."""
+    single = [f for f in clear if f.toll.ceiling == 1]
     totals = _origins(evidence, [f for f in clear if f.toll.min > 1])
     why = f"tells of one victim; {totals} origins count more"
-    return [(f, why) for f in clear if f.toll.ceiling == 1] if totals >= 2 else []
+    return [(f, why) for f in single] if totals >= max(2, _origins(evidence, single)) else []
 
 
 def _fragments(clear: Sequence[Figure]) -> list[tuple[Figure, str]]:
