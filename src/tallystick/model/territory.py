@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from tallystick.model.claim import Span
 from tallystick.model.place import Place
 from tallystick.model.when import Days
 
@@ -191,3 +192,20 @@ def _said(days: Days | None) -> str:
     if days is None:
         return "no map of these days"
     return f"{days.start}" if days.start == days.end else f"{days.start} to {days.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedShare:
+    """What a report says of such a share: so many of so many strikes, targets or places were a party's, or against it.
+
+    It stands beside the shares that are counted here, and enters none.
+    """
+
+    report_id: str
+    party: str
+    min: int
+    max: int
+    of: int
+    unit: str
+    """The report's own word for what it counts."""
+    span: Span

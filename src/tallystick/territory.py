@@ -1,0 +1,78 @@
+"""The flow of maps of control: a file is checked and kept, and what happened is held against it.
+
+    add_territory      file → analyse (all of it right, or refused) → the project's list of maps
+    load_control       the maps that a project lists
+    locate_targets     a file of declared targets → analyse → locate
+
+Beside `findings.py`, which counts what lay in whose area. No run depends on a map.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tallystick import locate, store
+from tallystick.analyse.targets import read_targets
+from tallystick.analyse.territory_checks import Positions
+from tallystick.analyse.territory_fields import LayerFields
+from tallystick.analyse.territory_files import read_layer
+from tallystick.locate.gazetteer import NamedPlace, parse_line, read_compact
+from tallystick.model.claim import Claim, ClaimedPlace, Span
+from tallystick.model.territory import ControlLayer, DeclaredTarget
+from tallystick.settings import read_settings, settings_text
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryAdded:
+    """What came of adding a map: where it is kept, what it holds, and what is odd about it."""
+
+    path: Path
+    layer: ControlLayer
+    warnings: tuple[str, ...]
+    is_new: bool
+
+
+def add_territory(project: store.Project, source: Path, fields: LayerFields) -> TerritoryAdded:
+    """Check a map of control, keep the file and what was read, and enter it in the settings; or refuse all of it."""
+    settings = read_settings(project.folder)
+    read = read_layer(source, fields, list(_countries(project, settings.gazetteers)), load_control(project))
+    project.vault().keep_original(source, source.name)
+    name = store.save_territory(project, read.layer)
+    is_new = name not in settings.territory
+    if is_new:
+        extended = replace(settings, territory=(*settings.territory, name))
+        project.settings_file.write_text(settings_text(extended), "utf-8")
+    return TerritoryAdded(project.folder / name, read.layer, read.warnings, is_new)
+
+
+def load_control(project: store.Project) -> tuple[ControlLayer, ...]:
+    """The maps of control that the project lists, in that order."""
+    return store.load_territory(project, read_settings(project.folder).territory)
+
+
+def locate_targets(project: store.Project, source: Path) -> tuple[DeclaredTarget, ...]:
+    """Declared targets of a file, those without a position looked up by name; where that fails it stays unknown."""
+    settings = read_settings(project.folder)
+    gazetteer = locate.load_gazetteer([project.folder / name for name in settings.gazetteers])
+    return tuple(t if t.place else _looked_up(t, gazetteer) for t in read_targets(source))
+
+
+def _looked_up(target: DeclaredTarget, gazetteer: locate.Gazetteer) -> DeclaredTarget:
+    words = Span(0, len(target.place_name))
+    claim = Claim(
+        target.target_id, target.target_id, "declared", places=(ClaimedPlace(target.place_name, "where", words),)
+    )
+    (located,) = locate.locate_claims([claim], gazetteer)
+    return replace(target, place=located.places[0].place)
+
+
+def _countries(project: store.Project, gazetteers: Iterable[str]) -> Iterable[Positions]:
+    """Positions of all places of the shipped gazetteer, and of each that the project added."""
+    yield _positions(locate.load_gazetteer().places)
+    for name in gazetteers:
+        lines = read_compact(project.folder / name).decode("utf-8").splitlines()
+        yield _positions(parse_line(line) for line in lines if not line.startswith("#"))
+
+
+def _positions(places: Iterable[NamedPlace]) -> Positions:
+    return [(place.lon, place.lat) for place in places]
