@@ -38,8 +38,14 @@ def _is_general(told: Told, said: Said) -> bool:
     words = told.speech.words
     if any(h.start < said.end + 40 and said.cue.start < h.end + 40 for h in words.of(*_GENERAL)):
         return True
-    near = [h for h in words.of("general") if abs(h.start - said.cue.start) < _ABOUT]
-    return bool(near) and not (words.of("one") and said.type != "denies_weapon" and told.places)
+    single = bool(words.of("one", "here") or told.places)
+    if said.type == "denies_weapon" and words.of("country", "general"):
+        return True
+    codes = ["general"]
+    codes += ["only"] if said.type == "asserts_military_target" and not single else []
+    codes += ["country"] if said.type == "denies_civilian_harm" and not single else []
+    near = [h for h in words.of(*codes) if abs(h.start - said.cue.start) < _ABOUT]
+    return bool(near) and not (words.of("one") and told.places)
 
 
 def _is_plural(told: Told, before: Told | None) -> bool:

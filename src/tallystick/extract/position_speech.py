@@ -8,13 +8,13 @@ from tallystick.extract.phrases import PlainWords
 from tallystick.extract.position_voices import Voice, words_before, words_between
 from tallystick.extract.position_words import Words
 
-SPEECH = ("say", "deny", "no_comment", "concede", "review")
+SPEECH = ("say", "told_by", "deny", "no_comment", "concede", "review")
 _SELF = ("deny", "no_comment", "concede", "review")
 """Codes whose words are speech and statement in one."""
-_AFTER = 4
-"""Words within which a subject follows its word of speech."""
-_LEAD = 3
-"""Words before a word of speech among which a pronoun may stand for who spoke last."""
+_GOVERNING = ("say", "told_by", "concede")
+_AFTER, _LEAD = 4, 3
+"""Words within which a subject follows its word of speech, and before it, a pronoun or a new subject stands."""
+_QUOTES = "\"”»'’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,79 +36,108 @@ class Speech:
     def speaker_of(self, cue: Hit) -> Voice | None:
         """The party whose statement a cue is; None when it is nobody's or no party's."""
         verb = cue if cue.code in _SELF else self._governing(cue)
-        if verb is None:
-            return self._unspoken()
-        subject = self.subject_of(verb)
-        if subject is None:
-            return self._implied(verb)
-        return subject if subject.actor is not None else None
+        subject = self._unspoken() if verb is None else self.voice_of(verb)
+        return subject if subject is not None and subject.actor is not None else None
 
     def last_speaker(self) -> Voice | None:
         """Who is speaking at the end of the sentence, for the sentence after it."""
         verbs = self.words.of(*SPEECH)
         for verb in reversed(verbs):
-            subject = self.subject_of(verb) or self._implied(verb)
+            subject = self.voice_of(verb)
             if subject is not None:
                 return subject if subject.actor else None
         if verbs:
             return None
         announced = [v for v in self.voices if v.spokesman and v.actor]
-        return announced[-1] if announced else self.earlier if not self.voices else None
+        silent = all(v.weak or v.actor is None for v in self.voices)
+        return announced[-1] if announced else self.earlier if silent else None
 
-    def subject_of(self, verb: Hit) -> Voice | None:
-        """The voice that a word of speech belongs to."""
-        before = [v for v in self.voices if v.end <= verb.start and not self._spoken_of(v, verb)]
-        after = [v for v in self.voices if v.start >= verb.end - 1]
-        near_after = after[0] if after and words_between(self.text, verb.end, after[0].start) <= _AFTER else None
-        if near_after is not None and (
-            self._inverted(verb, near_after) or (before and self._nearer(verb, near_after, before[-1]))
-        ):
-            return near_after
-        return before[-1] if before else None
+    def voice_of(self, verb: Hit) -> Voice | None:
+        """The voice that a word of speech belongs to: named, carried on from the word before it, or implied."""
+        subject = self._subject_of(verb)
+        if subject is not None:
+            return subject
+        earlier = [h for h in self.words.of(*SPEECH) if h.end <= verb.start]
+        if earlier and (self._carries_on(verb) or earlier[-1].code == "told_by"):
+            return self.voice_of(earlier[-1])
+        return self._implied(verb)
+
+    def _subject_of(self, verb: Hit) -> Voice | None:
+        after = self._after(verb)
+        if verb.code == "told_by":
+            return after
+        before = self._before(verb)
+        ahead = self.text[self.sentence.start : verb.start].rstrip()
+        if ahead[-1:] in _QUOTES and ahead:  # "…", said somebody: the subject follows
+            return after
+        if after is not None and (self.order == "after" or before is None or self._nearer(verb, after, before)):
+            return after if self.order != "before" else None
+        return before
+
+    def _before(self, verb: Hit) -> Voice | None:
+        """The nearest voice before a verb, in its clause."""
+        earlier = max((h.end for h in self.words.of(*SPEECH) if h.end <= verb.start), default=self.sentence.start)
+        near = [v for v in self.voices if v.end <= verb.start and not self._spoken_of(v, verb)]
+        near = [v for v in near if ":" not in self.text[v.end : verb.start]]
+        if not near or (near[-1].start < earlier and earlier > self.sentence.start):
+            return None
+        gap = words_between(self.text, near[-1].end, verb.start)
+        far = gap > (_LEAD if self.order == "after" or earlier > self.sentence.start else 12)
+        return None if far else near[-1]
+
+    def _after(self, verb: Hit) -> Voice | None:
+        for voice in self.voices:
+            if voice.start < verb.end - 1:
+                continue
+            gap = self.text[verb.end : voice.start]
+            words = words_between(self.text, verb.end, voice.start)
+            if words > (0 if voice.weak else _AFTER) or ("," in gap and words) or "،" in gap:
+                return None
+            return None if any(self.plain.has("pronoun", w.strip("،,:\"'")) for w in gap.split()) else voice
+        return None
 
     def _nearer(self, verb: Hit, after: Voice, before: Voice) -> bool:
         """Where the language lets a subject stand on either side: whether the one after is nearer."""
         gap = words_between(self.text, verb.end, after.start)
-        return self.order == "either" and gap < words_between(self.text, before.end, verb.start)
-
-    def _inverted(self, verb: Hit, voice: Voice) -> bool:
-        """ "…", said the ministry; according to the ministry."""
-        if self.order == "after":
-            return True
-        gap = words_between(self.text, verb.end, voice.start)
-        ahead = self.text[self.sentence.start : verb.start].rstrip()
-        return gap <= 1 and (not ahead or ahead[-1] in "\"”»'’,،" or self.text[verb.start : verb.end].endswith(" to"))
+        return gap < words_between(self.text, before.end, verb.start)
 
     def _spoken_of(self, voice: Voice, verb: Hit) -> bool:
-        """Behind "against" or "by" a party is spoken of; an adjective speaks only right before a word of speech."""
-        if voice.by_adjective:
-            return words_between(self.text, voice.end, verb.start) > 0
-        if 0 <= words_between(self.text, voice.end, verb.start) <= 0 and not voice.actor:
-            return False
-        led = any(self.plain.has("spoken_of", w) for w in words_before(self.text, voice.start, 2))
-        return led and words_between(self.text, voice.end, verb.start) > 0
+        """Behind "against" or "by" a party is spoken of; a weak voice speaks only right before a word of speech."""
+        gap = words_between(self.text, voice.end, verb.start)
+        if voice.weak or gap == 0:
+            return gap > 0
+        return any(self.plain.has("spoken_of", w) for w in words_before(self.text, voice.start, 2))
+
+    def _carries_on(self, verb: Hit) -> bool:
+        """Whether a word of speech goes on with the subject of the one before it: ", and said", "saying"."""
+        before = self.text[self.sentence.start : verb.start].rstrip(" \"”»'’")
+        last = next(words_before(self.text, verb.start, 1), "")
+        return before[-1:] in (",", "،", "و", ";", "؛") or self.plain.has("joiner", last)
 
     def _governing(self, cue: Hit) -> Hit | None:
-        verbs = [h for h in self.words.of("say", "deny", "concede") if h.start != cue.start]
+        verbs = [h for h in self.words.of(*_GOVERNING) if h.start != cue.start]
         before = [h for h in verbs if h.end <= cue.start + 1]
-        return before[-1] if before else (verbs[0] if verbs else None)
+        denied = [h for h in self.words.of("deny") if before and before[-1].end <= h.start < cue.start]
+        return (denied or before)[-1] if before else (verbs[0] if verbs else None)
 
     def _implied(self, verb: Hit) -> Voice | None:
         """The party that spoke last, where a pronoun, or a verb without a subject, stands for it."""
+        own = self.text[verb.start : verb.end].split()
         if self.order == "after":
             after = self.text[verb.end : self.sentence.end].split(None, 1)[:1]
-            implied = not self.text[self.sentence.start : verb.start].strip() or not after
-            stands = implied or (bool(after) and self.plain.has("pronoun", after[0].strip("،,:")))
+            stands = not after or self.plain.has("pronoun", after[0].strip("،,:\"'")) or len(own) > 1
         else:
-            stands = any(self.plain.has("pronoun", w) for w in words_before(self.text, verb.start, _LEAD))
+            near = (*words_before(self.text, verb.start, _LEAD), *own, *self.text[verb.end : verb.end + 20].split()[:1])
+            stands = any(self.plain.has("pronoun", w.strip(".,:\"'")) for w in near)
         return (self.earlier or self._own()) if stands else self._own()
 
     def _unspoken(self) -> Voice | None:
         """A cue in a sentence without a word of speech: after a colon, of the text's own party, or said on."""
-        called = [v for v in self.voices if v.actor and self.text[v.end : v.end + 2].strip()[:1] in (":", "—", "–")]
-        if called:
-            return called[0]
-        return self._own() or (self.earlier if not self.voices else None)
+        voice = self.voices[0] if self.voices else None
+        if voice and voice.actor and self.text[voice.end : voice.end + 2].strip()[:1] in (":", "—", "–"):
+            return voice
+        strong = any(v.actor and not v.weak for v in self.voices)
+        return self._own() or (None if strong else self.earlier)
 
     def _own(self) -> Voice | None:
         return Voice(self.sentence.start, self.sentence.start, self.author) if self.author else None

@@ -10,12 +10,13 @@ from tallystick.extract.parties import actor_of, names_a_party
 from tallystick.extract.phrases import inside, plain_words
 from tallystick.extract.position_speech import Speech
 from tallystick.extract.position_types import Told
-from tallystick.extract.position_voices import Voice, find_voices, words_before
+from tallystick.extract.position_voices import Voice, find_voices
 from tallystick.extract.position_words import SECTION, Words
 from tallystick.extract.scene import Scene
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNNAMED = "unknown"
+_OPENING = 18  # characters at the head of a sentence: "In 2013", «В 2013 году»
 
 
 class Teller:
@@ -29,6 +30,7 @@ class Teller:
         self._author = author
         self._earlier: Voice | None = None
         self._named: str | None = None
+        self._only = _only_voice(words)
 
     def sentences(self) -> Iterator[Told]:
         """Every sentence that is no background, in text order."""
@@ -62,14 +64,19 @@ class Teller:
     def _meant(self, office: Voice, named: Sequence[Hit]) -> str:
         before = [h for h in named if h.end <= office.start]
         earlier = self._earlier.actor if self._earlier else None
-        return earlier or (actor_of(before[-1].code) if before else None) or self._named or _UNNAMED
+        return earlier or (actor_of(before[-1].code) if before else None) or self._named or self._only or _UNNAMED
 
     def _is_past(self, told: Told) -> bool:
         """A sentence about what was said of attacks long before: "in 2013 it had denied"."""
         if told.speech.words.of("past"):
             return True
-        published = self._scene.published
         sentence, text = told.speech.sentence, self._scene.clean.text
-        years = [y for y in _YEAR.finditer(text, sentence.start, sentence.end) if published]
-        old = [y for y in years if published and int(y.group()) < published.year]
-        return any(not any(self._plain.has("since", w) for w in words_before(text, y.start(), 2)) for y in old)
+        opening = _YEAR.search(text, sentence.start, min(sentence.end, sentence.start + _OPENING))
+        published = self._scene.published
+        return bool(opening and published and int(opening.group()) < published.year)
+
+
+def _only_voice(words: Words) -> str | None:
+    """The party of all offices and people in the report that are somebody's; None when there are several."""
+    actors = {h.code.partition("/")[2] for h in (*words.marked("voice"), *words.marked("office"))} - {""}
+    return actors.pop() if len(actors) == 1 else None

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from tallystick.extract.found import FoundFigure, Hit
 from tallystick.extract.parties import actor_of
 from tallystick.extract.position_speech import Speech
-from tallystick.extract.position_voices import Voice, words_between
+from tallystick.extract.position_voices import Voice, words_before, words_between
 
 STRIKES = ("one", "many", "struck")
 _HARM = ("harm", "not_harmed", "never_harms")
 _OWN = {"usa": "us_coalition", "us_coalition": "usa", "syrian_government_or_russia": "russia"}
 """Parties that may speak of one another's strikes as their own."""
+_WEAPON_KINDS = ("chemical", "cluster_munition", "barrel_bomb")
 _REACH = 160
 """Characters between an attack and the military object it is said to have hit."""
 
@@ -38,6 +39,11 @@ class Told:
     places: int
     """How many places of attacks the sentence names."""
 
+    def weapons(self) -> list[Hit]:
+        """Words for weapons, also where the lexicon takes them for a kind of attack."""
+        kinds = [h for h in self.kinds if h.code in _WEAPON_KINDS]
+        return sorted([*self.munitions, *kinds, *self.speech.words.of("arms")], key=lambda h: h.start)
+
     def strikes(self) -> list[Hit]:
         """Words for an attack, of either lexicon."""
         attacks = [h for h in self.kinds if h.code != "no_attack"]
@@ -62,9 +68,14 @@ def _said(told: Told, type_: str, cue: Hit, end: int = 0) -> Iterator[Said]:
 
 
 def _silences(told: Told) -> Iterator[Said]:
-    for cue in told.speech.words.of("no_comment"):
+    words = told.speech.words
+    unwilling = [*words.of("deny", "unwilling")]
+    for comment in words.of("comment"):
+        for cue in [h for h in unwilling if h.end <= comment.start and _close(told, h.end, comment.start, 6)][-1:]:
+            yield from _said(told, "no_comment", cue._replace(code="no_comment"), comment.end)
+    for cue in words.of("no_comment"):
         yield from _said(told, "no_comment", cue)
-    for cue in told.speech.words.of("review"):
+    for cue in words.of("review"):
         yield from _said(told, "under_review", cue)
 
 
@@ -72,17 +83,20 @@ def _concessions(told: Told) -> Iterator[Said]:
     words = told.speech.words
     figures = [f for f in told.figures if f.outcome in ("killed", "injured") and f.toll.max != 0]
     ends = sorted([*(h.end for h in words.of("harm")), *(f.end for f in figures)])
-    for cue in words.of("concede"):
-        behind = [end for end in ends if end > cue.start] or ends
-        if behind and not words.of("future"):
+    for cue in words.of("concede", "mistaken"):
+        until = min((h.start for h in words.of("say", "deny") if h.start > cue.end), default=told.speech.sentence.end)
+        behind = [end for end in ends if cue.start < end <= until] or (ends if cue.code == "mistaken" else [])
+        if behind and not words.of("future") and not _negated(told, cue):
             yield from _said(told, "concedes", cue, behind[-1])
 
 
 def _denials(told: Told) -> Iterator[Said]:
     """Words that deny, and what they deny: the weapon, harm to civilians, the place, or all of it."""
     words = told.speech.words
+    comments = words.of("comment")
     for cue in words.of("deny"):
-        content = _charged(told, cue)
+        refused = any(_close(told, cue.end, c.start, 6) for c in comments if c.start >= cue.end)
+        content = None if refused or _negated(told, cue) else _charged(told, cue)
         if content is not None:
             yield from _said(told, *content)
     for cue in words.of("untrue"):
@@ -93,7 +107,7 @@ def _denials(told: Told) -> Iterator[Said]:
 
 def _charged(told: Told, cue: Hit) -> tuple[str, Hit, int] | None:
     words = told.speech.words
-    near = [h for h in told.munitions if h.start > cue.start] + [h for h in words.of("arms") if h.start > cue.start]
+    near = [h for h in told.weapons() if h.start > cue.start]
     used = [h for h in words.of("use", "never_uses", "not_used") if h.start >= cue.start]
     if near and (used or words_between(told.speech.text, cue.end, near[0].start) <= 1):
         return "denies_weapon", cue, near[-1].end
@@ -101,9 +115,11 @@ def _charged(told: Told, cue: Hit) -> tuple[str, Hit, int] | None:
     owned = [h for h in words.of("responsible") if h.start >= cue.end]
     blows = [h for h in told.strikes() if h.start >= cue.end]
     charges = [h for h in words.of("charge") if h.start >= cue.end]
+    if any(_close(told, cue.end, h.start) for h in words.of("account")):
+        return None  # another party's account of its own strikes
     if not (behind or owned or blows or charges):
         return _charged_before(told, cue)
-    where = [h for h in words.of("not_struck") if h.start >= cue.end]
+    where = [h for h in words.of("not_struck") if h.start >= cue.end and _close(told, cue.end, h.start, 4)]
     if where and (told.places or words.of("here")):
         return "denies_location", cue, where[-1].end
     if behind and _harm_leads(told, behind[0], owned, blows):
@@ -131,7 +147,7 @@ def _nearest_charge(told: Told, cue: Hit) -> str | None:
     harm, charges = words.of(*_HARM), words.of("charge")
     strikes = told.strikes()
     if not (harm or charges or strikes):
-        return "denies_all" if cue.code == "deny" or told.speech.earlier else None
+        return None
     start = charges[0].start if charges else 0
     first_harm = next((h.start for h in harm if h.start >= start), None)
     first_strike = next((h.start for h in strikes if h.start >= start), None)
@@ -155,14 +171,22 @@ def _refusals(told: Told) -> Iterator[Said]:
         yield from _said(told, "denies_all", cue)
     for cue in words.of("not_harmed", "never_harms"):
         yield from _said(told, "denies_civilian_harm", cue)
+    for cue in words.of("absent"):
+        if any(h.start < cue.start for h in words.of("harm")):
+            yield from _said(told, "denies_civilian_harm", cue)
     for cue in words.of("not_used", "never_uses"):
-        arms = [*told.munitions, *words.of("arms")]
+        arms = told.weapons()
         if arms:
             yield from _said(told, "denies_weapon", cue, max(h.end for h in arms))
 
 
-def _close(told: Told, start: int, end: int) -> bool:
-    return words_between(told.speech.text, start, end) <= 2
+def _close(told: Told, start: int, end: int, words: int = 2) -> bool:
+    return start <= end and words_between(told.speech.text, start, end) <= words
+
+
+def _negated(told: Told, cue: Hit) -> bool:
+    """ "Did not deny", «не опровергли»."""
+    return any(told.speech.plain.has("negation", w) for w in words_before(told.speech.text, cue.start, 1))
 
 
 def _assertions(told: Told) -> Iterator[Said]:
@@ -173,14 +197,22 @@ def _assertions(told: Told) -> Iterator[Said]:
     for cue in words.of("military_use"):
         yield from _said(told, "asserts_military_target", cue)
     military = words.of("military")
-    strikes = sorted([*told.strikes(), *words.of("summing")], key=lambda h: h.start)
+    strikes = sorted([*told.strikes(), *words.of("summing", "aim")], key=lambda h: h.start)
     for strike in strikes:
-        aim = next((m for m in military if 0 <= m.start - strike.end < _REACH or 0 <= strike.start - m.end < 40), None)
-        if aim is None:
+        aim = next((m for m in military if _aimed(told, strike, m)), None)
+        if aim is None or _negated(told, strike):
             continue
         for said in _said(told, "asserts_military_target", strike, aim.end):
             if _own_strike(told, said, strike, aim):
                 yield said
+
+
+def _aimed(told: Told, strike: Hit, military: Hit) -> bool:
+    """Whether a military object is what was struck: behind the attack, or before it in the passive."""
+    if 0 <= military.start - strike.end < _REACH:
+        return True
+    between = told.speech.text[military.end : strike.start].split()
+    return 0 <= strike.start - military.end < 40 and any(told.speech.plain.has("passive", w) for w in between)
 
 
 def _own_strike(told: Told, said: Said, strike: Hit, aim: Hit) -> bool:

@@ -8,7 +8,7 @@ from tallystick.extract.clean import CleanText
 from tallystick.extract.found import Hit
 from tallystick.extract.parties import actor_of, names_a_party
 from tallystick.extract.phrases import PlainWords
-from tallystick.extract.position_words import Words
+from tallystick.extract.position_words import SECTION, Words
 
 _OFFICES = ("office", "troops")
 _NEAR = 32
@@ -26,24 +26,32 @@ class Voice:
     actor: str | None
     spokesman: tuple[int, int] | None = None
     """Where the office or person is named, if one is."""
-    by_adjective: bool = False
-    """True when only an adjective names the party: it speaks only right before a word of speech."""
+    weak: bool = False
+    """True for an adjective, and for who may be only the enemy spoken of: it speaks only beside a word of speech."""
 
 
 def find_voices(clean: CleanText, actors: Sequence[Hit], words: Words, plain: PlainWords) -> list[Voice]:
     """The voices of one sentence in text order; `actors` and `words` are those of the sentence."""
-    named = [h for h in actors if names_a_party(h) and not _is_blow(h, words)]
+    named = [h for h in actors if _is_name(clean, h) and not _is_blow(h, words)]
     persons = words.marked("voice")
     offices = sorted(h for code in _OFFICES for h in words.marked(code))
     bystanders = words.of("bystander")
     voices = [Voice(h.start, h.end, h.code.partition("/")[2], (h.start, h.end)) for h in persons]
     voices += [Voice(h.start, h.end, None) for h in bystanders]
     for office in offices:
-        voices.append(_of_office(clean, office, named, bystanders, plain))
-    voices += [
-        Voice(h.start, h.end, actor_of(h.code), by_adjective=h.code.endswith(("/adjective", "/state"))) for h in named
-    ]
+        voices.append(_of_office(clean, office, [*named, *persons], bystanders, plain))
+    voices += [Voice(h.start, h.end, actor_of(h.code), weak=_is_weak(h, words)) for h in named]
     return _outermost([v for v in voices if not _is_troops_alone(v, offices)])
+
+
+def _is_name(clean: CleanText, hit: Hit) -> bool:
+    acronym = hit.code.endswith("/acronym")
+    return names_a_party(hit) and (not acronym or clean.as_written(hit.start, hit.end).isupper())
+
+
+def _is_weak(hit: Hit, words: Words) -> bool:
+    enemy = any(h.start < hit.end and hit.start < h.end for h in words.of("military"))
+    return enemy or hit.code.endswith(("/adjective", "/state"))
 
 
 def _is_blow(hit: Hit, words: Words) -> bool:
@@ -59,12 +67,13 @@ def _of_office(
     where = (office.start, office.end)
     if any(_adjoin(clean.text, office, b, plain) for b in bystanders):
         return Voice(office.start, office.end, None)
-    beside = [h for h in named if _adjoin(clean.text, office, h, plain)]
+    beside = [h for h in named if (h.start, h.end) != where and _adjoin(clean.text, office, h, plain)]
     if not beside:
         return Voice(office.start, office.end, own if own or office.code != "troops" else None, where)
     nearest = min(beside, key=lambda h: max(h.start - office.end, office.start - h.end))
     start, end = min(office.start, nearest.start), max(office.end, nearest.end)
-    return Voice(start, end, actor_of(nearest.code), where)
+    actor = nearest.code.partition("/")[2] if nearest.section == SECTION else actor_of(nearest.code)
+    return Voice(start, end, actor, where)
 
 
 def _is_troops_alone(voice: Voice, offices: Sequence[Hit]) -> bool:

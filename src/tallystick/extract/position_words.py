@@ -10,8 +10,11 @@ from tallystick.extract.pack import load_pack
 from tallystick.extract.phrases import inside
 
 SECTION = "positions"
-_GATE = ("office", "voice", "deny", "no_comment", "review", "concede")
-"""Codes without any of which a text holds no statement: most reports of an attack have none."""
+_GATE = (
+    "office", "voice", "say", "told_by", "deny", "no_comment", "review", "concede", "mistaken", "not_struck",
+    "not_involved", "not_harmed", "never_harms", "not_used", "never_uses",
+)  # fmt: skip
+"""Codes without any of which a text holds no statement: many reports of an attack have none."""
 
 
 @dataclass(frozen=True, slots=True)
