@@ -4,18 +4,25 @@ import pytest
 
 from tallystick.extract.actors import find_actors
 from tallystick.extract.clean import clean_text
+from tallystick.extract.found import FoundActor
 from tallystick.extract.lexicon import load_lexicon
 from tallystick.extract.pack import known_languages, load_pack
 from tallystick.extract.parties import BELONGING, FORCE
+from tallystick.extract.phrases import hits_by_sentence
 from tallystick.extract.sentences import split_sentences
 from tallystick.vocabulary import require_code
 
 
+def actors(language: str, text: str) -> tuple[FoundActor, ...]:
+    """The actors found in a text."""
+    clean, pack = clean_text(text), load_pack(language)
+    told = hits_by_sentence(split_sentences(clean, pack), load_lexicon(language).find(clean.text))
+    return find_actors(clean, told, pack)
+
+
 def doers(language: str, text: str) -> set[tuple[str, str]]:
     """(actor, stance) pairs found in a text."""
-    clean, pack = clean_text(text), load_pack(language)
-    hits = load_lexicon(language).find(clean.text)
-    return {(a.actor, a.stance) for a in find_actors(clean, split_sentences(clean, pack), hits, pack)}
+    return {(a.actor, a.stance) for a in actors(language, text)}
 
 
 @pytest.mark.parametrize(
@@ -126,8 +133,7 @@ def test_every_passage_is_exactly_the_words_that_name_the_actor(language: str) -
         "uk": "Російські літаки завдали удару по місту Вард.",
     }.get(language)
     assert text is not None, f"write a sentence with an attack for {language!r}"
-    clean, pack = clean_text(text), load_pack(language)
-    found = find_actors(clean, split_sentences(clean, pack), load_lexicon(language).find(clean.text), pack)
+    clean, found = clean_text(text), actors(language, text)
     assert found
     for actor in found:
         assert clean.span(actor.start, actor.end).of(text).strip() == clean.span(actor.start, actor.end).of(text) != ""

@@ -8,6 +8,7 @@ from tallystick.extract.found import FoundKind
 from tallystick.extract.lexicon import load_lexicon
 from tallystick.extract.mentions import find_kinds, find_munitions, find_targets
 from tallystick.extract.pack import known_languages, load_pack
+from tallystick.extract.phrases import hits_by_sentence
 from tallystick.extract.sentences import split_sentences
 from tallystick.vocabulary import require_code
 
@@ -15,7 +16,7 @@ from tallystick.vocabulary import require_code
 def kinds(language: str, text: str) -> list[FoundKind]:
     clean, pack = clean_text(text), load_pack(language)
     hits = load_lexicon(language).find(clean.text)
-    return list(find_kinds(clean, split_sentences(clean, pack), hits, pack))
+    return list(find_kinds(hits_by_sentence(split_sentences(clean, pack), hits), pack))
 
 
 def surest(language: str, text: str) -> str | None:
@@ -94,8 +95,8 @@ def objects(language: str, text: str) -> tuple[set[str], set[str]]:
     """Types of targets and of munitions."""
     clean, pack = clean_text(text), load_pack(language)
     hits, sentences = load_lexicon(language).find(clean.text), split_sentences(clean, pack)
-    targets = {t.type for t in find_targets(clean, sentences, hits, pack)}
-    return targets, {m.type for m in find_munitions(clean, sentences, hits, pack)}
+    targets = {t.type for t in find_targets(clean, hits_by_sentence(sentences, hits), pack)}
+    return targets, {m.type for m in find_munitions(hits)}
 
 
 def test_what_was_hit_is_a_target_and_where_the_wounded_were_taken_is_not() -> None:

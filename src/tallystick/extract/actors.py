@@ -6,15 +6,14 @@ army shelled", قصفت قوات النظام), or it is blamed. Who holds a pla
 The words are data: `actors` and `stances` of the language file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tallystick.extract.clean import CleanText
-from tallystick.extract.deeds import Telling, is_agent, is_object, is_subject, owns_blow, owns_up, read_telling
-from tallystick.extract.found import FoundActor, Hit, Sentence
+from tallystick.extract.deeds import Telling, is_doer, is_object, owns_up, read_telling
+from tallystick.extract.found import FoundActor, Hit, SentenceHits
 from tallystick.extract.pack import LanguagePack
 from tallystick.extract.parties import Party, actor_of, names_a_party
-from tallystick.extract.phrases import inside
 from tallystick.model.claim import Stance
 
 _HEDGED = 70
@@ -26,23 +25,21 @@ _ALONE = ("claims", "own_forces", "denial", "denial_told")
 _EITHER = "syrian_government_or_russia"
 
 
-def find_actors(
-    clean: CleanText, sentences: Sequence[Sentence], hits: Mapping[str, list[Hit]], pack: LanguagePack
-) -> tuple[FoundActor, ...]:
+def find_actors(clean: CleanText, told: Iterable[SentenceHits], pack: LanguagePack) -> tuple[FoundActor, ...]:
     """Actors named as doing, suspected of, denying or admitting an attack, in text order."""
     found: list[FoundActor] = []
-    names = [h for h in hits.get("actors", ()) if names_a_party(h)]
-    tellings = [*hits.get("kinds", ()), *(h for h in hits.get("stances", ()) if h.code in _ALONE)]
-    tellings.sort(key=lambda h: h.start)
     accused: str | None = None
-    for sentence in sentences:
-        told = [h for h in inside(sentence, tellings) if h.code == "denial_told"]
-        if accused and told and not inside(sentence, names):
-            found.append(FoundActor(told[0].start, told[0].end, accused, "denied"))
-        parties = [h for h in inside(sentence, names) if not h.code.endswith("/adjective")]
-        accused = actor_of(parties[-1].code) if parties else accused
-        if inside(sentence, names) and inside(sentence, tellings):
-            telling = read_telling(clean, sentence, inside(sentence, hits["actors"]), hits, pack)
+    for hits in told:
+        names = [h for h in hits.get("actors", ()) if names_a_party(h)]
+        alone = [h for h in hits.get("stances", ()) if h.code in _ALONE]
+        if not names:
+            denials = [h for h in alone if h.code == "denial_told"]
+            if accused and denials:
+                found.append(FoundActor(denials[0].start, denials[0].end, accused, "denied"))
+            continue
+        accused = next((actor_of(h.code) for h in reversed(names) if not h.code.endswith("/adjective")), accused)
+        if alone or hits.get("kinds"):
+            telling = read_telling(clean, hits, pack)
             denying = list(_deniers(telling))
             found.extend(denying)
             found.extend(a for a in _doers(telling) if a.start not in {d.start for d in denying})
@@ -58,7 +55,7 @@ def _doers(telling: Telling) -> list[FoundActor]:
 
 
 def _stance(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> Stance | None:
-    claims = telling.says_after(party, "claims") or (telling.verb_first and telling.says_before(party, "claims"))
+    claims = telling.says_after(party, "claims") or (telling.order.verb_first and telling.says_before(party, "claims"))
     if claims or owns_up(telling, party):
         return "admitted"
     if not telling.attacks or telling.taken_back(party):
@@ -67,15 +64,15 @@ def _stance(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> Stan
         return "alleged"
     if telling.of("in_general") or is_object(telling, party, doers):
         return None
-    if owns_blow(telling, party, doers) or is_agent(telling, party, doers) or is_subject(telling, party, doers):
-        return _firmness(telling, party)
-    return None
+    return _firmness(telling, party) if is_doer(telling, party, doers) else None
 
 
 def _held_to_be(telling: Telling, party: Party) -> bool:
     """A hedge ties the adjective to the attack before it: "an air strike, believed Russian"."""
+    if not (party.adjective and telling.of("hedge")):
+        return False
     after = any(0 <= party.start - h.end < _HEDGED for h in telling.blows)
-    return party.adjective and after and telling.says_before(party, "hedge")
+    return after and telling.says_before(party, "hedge")
 
 
 def _firmness(telling: Telling, party: Party) -> Stance:
@@ -87,6 +84,8 @@ def _firmness(telling: Telling, party: Party) -> Stance:
 def _shared(telling: Telling, doing: list[FoundActor | None]) -> list[FoundActor | None]:
     """What is said of one of "the army and Russia" is said of the other; "or" leaves open which."""
     shared = list(doing)
+    if not any(doing):
+        return shared
     for left, (a, b) in enumerate(zip(telling.parties, telling.parties[1:], strict=False)):
         one, other = shared[left], shared[left + 1]
         said = one or other
@@ -117,10 +116,10 @@ def _deniers(telling: Telling) -> Iterator[FoundActor]:
 
 
 def _denier(telling: Telling, denial: Hit) -> Party | None:
-    if telling.verb_first:
+    if telling.order.verb_first:
         after = [p for p in telling.parties if telling.joined(denial.end, p.start)]
         if after:
             return after[0]
-    reach = _DENIED if "before" in telling.grammar("owner") else 0
+    reach = _DENIED if "before" in telling.order.owner else 0
     before = [p for p in telling.parties if 0 <= denial.start - p.end <= reach]
     return before[-1] if before else None

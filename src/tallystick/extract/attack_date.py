@@ -50,36 +50,67 @@ def choose_date_of(dates: ReportDates, stretches: Sequence[Stretch]) -> tuple[Da
     the words) if the news is breaking; else a month named in the sentence; else None.
     """
     near = [s for s in dict.fromkeys(stretches) if dates.found and abs(s[0] - stretches[0][0]) <= _ACCOUNT]
-    circles = [_circles(dates, stretch) for stretch in near]
-    for rank in range(_NEWS_CIRCLES):
-        for stretch, circle in zip(near, circles, strict=True):
-            if circle[rank]:
-                return _nearest(circle[rank], stretch)
+    around = [_around(dates, stretch) for stretch in near]
+    for circle in _NEWS_CIRCLES:
+        for beside in around:
+            if found := circle(beside):
+                return _nearest(found, beside.stretch)
     if dates.own and dates.breaking:
         return Days.on(dates.own), None
-    apart = [(circle[_NEWS_CIRCLES], stretch) for stretch, circle in zip(near, circles, strict=True)]
-    return next((_nearest(found, stretch) for found, stretch in apart if found), None)
+    apart = ((beside, [f for f in beside.sentence if f.days.width <= _MONTH]) for beside in around)
+    return next((_nearest(found, beside.stretch) for beside, found in apart if found), None)
 
 
-_NEWS_CIRCLES = 6
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The dates that may be those of a stretch: all of its sentence, and all of the news."""
+
+    stretch: Stretch
+    sentence: Sequence[FoundDate]
+    news: Sequence[FoundDate]
 
 
-def _circles(dates: ReportDates, stretch: Stretch) -> list[list[FoundDate]]:
-    """Candidates from the surest to the least sure; the last circle holds the dates set apart from the news."""
-    start, end = stretch
-    here = next((s for s in dates.sentences if s.start <= start < s.end), None)
+def _around(dates: ReportDates, stretch: Stretch) -> _Around:
+    at = stretch[0]
+    here = next((s for s in dates.sentences if s.start <= at < s.end), None)
     sentence = [f for f in dates.found if here is not None and here.start <= f.start < here.end]
-    news = [f for f in dates.found if not f.background and f.days.width <= _WEEK]
-    before = [f for f in news if f.start < start]
-    return [
-        [f for f in sentence if _distance(f, stretch) <= _TOUCHING and not f.telling and f.days.width <= _MONTH],
-        [f for f in sentence if f in news and not f.telling],
-        [f for f in sentence if f in news],
-        [f for f in sentence if f.days.width <= _WEEK and (not f.telling or f.start >= end)],
-        [f for f in before if not f.telling][-1:] or before[-1:],
-        [f for f in news if end <= f.start < end + _SOON][:1],
-        [f for f in sentence if f.days.width <= _MONTH],
-    ]
+    return _Around(stretch, sentence, [f for f in dates.found if _is_news(f)])
+
+
+def _is_news(found: FoundDate) -> bool:
+    return not found.background and found.days.width <= _WEEK
+
+
+def _touching(around: _Around) -> Sequence[FoundDate]:
+    near = (f for f in around.sentence if _distance(f, around.stretch) <= _TOUCHING)
+    return [f for f in near if not f.telling and f.days.width <= _MONTH]
+
+
+def _of_the_deed(around: _Around) -> Sequence[FoundDate]:
+    return [f for f in around.sentence if _is_news(f) and not f.telling]
+
+
+def _of_the_news(around: _Around) -> Sequence[FoundDate]:
+    return [f for f in around.sentence if _is_news(f)]
+
+
+def _of_the_sentence(around: _Around) -> Sequence[FoundDate]:
+    end = around.stretch[1]
+    return [f for f in around.sentence if f.days.width <= _WEEK and (not f.telling or f.start >= end)]
+
+
+def _told_before(around: _Around) -> Sequence[FoundDate]:
+    before = [f for f in around.news if f.start < around.stretch[0]]
+    return [f for f in before if not f.telling][-1:] or before[-1:]
+
+
+def _told_soon(around: _Around) -> Sequence[FoundDate]:
+    end = around.stretch[1]
+    return [f for f in around.news if end <= f.start < end + _SOON][:1]
+
+
+_NEWS_CIRCLES = (_touching, _of_the_deed, _of_the_news, _of_the_sentence, _told_before, _told_soon)
+"""Candidates from the surest to the least sure."""
 
 
 def _nearest(found: Sequence[FoundDate], stretch: Stretch) -> tuple[Days, FoundDate]:

@@ -5,10 +5,10 @@ a new locality, or sets itself apart by another day, begins an attack of its own
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Protocol, TypeVar
 
 from tallystick.extract.cues import word_list
 from tallystick.extract.found import (
@@ -23,14 +23,9 @@ from tallystick.extract.found import (
 from tallystick.extract.portions import portion_starts
 from tallystick.extract.scene import Scene
 
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-
-
 _LISTING = re.compile(r"(?:[,،] ?(?:and |و)?| and | و| и )")
-T = TypeVar("T", bound=_Placed)
+_THINGS = ("kinds", "figures", "places", "dates", "actors", "targets", "munitions", "authorities")
+"""What an attack and a scene both hold."""
 
 
 @dataclass(slots=True)
@@ -52,17 +47,8 @@ class Attack:
 
     def join(self, other: "Attack") -> None:
         """Take in what another stretch of the report says about this attack."""
-        for mine, theirs in (
-            (self.kinds, other.kinds),
-            (self.figures, other.figures),
-            (self.places, other.places),
-            (self.dates, other.dates),
-            (self.actors, other.actors),
-            (self.targets, other.targets),
-            (self.munitions, other.munitions),
-            (self.authorities, other.authorities),
-        ):
-            mine.extend(theirs)  # type: ignore[arg-type]
+        for kind in _THINGS:
+            getattr(self, kind).extend(getattr(other, kind))
         self.start, self.end = min(self.start, other.start), max(self.end, other.end)
 
 
@@ -83,10 +69,10 @@ def gather_attacks(scene: Scene) -> list[Attack]:
         if stretch.portion and current is not None and not stretch.kinds:
             stretch.kinds, stretch.actors = current.kinds[:1], stretch.actors or list(current.actors)
             stretch.dates = stretch.dates or list(current.dates)
-        said = (word.strip(",،:;") for word in scene.clean.text[stretch.start : stretch.end].split())
-        apart = not word_list("set_apart").isdisjoint(said)
-        home = None if apart else _home(scene, stretch, attacks, current)
-        if not stretch.portion and not set(_localities(scene, stretch.places)) and _is_sum(stretch, shares):
+        localities = _localities(scene, stretch.places)
+        apart = _is_set_apart(scene.clean.text[stretch.start : stretch.end])
+        home = None if apart else _home(scene, stretch, localities, attacks, current)
+        if not stretch.portion and not localities and _is_sum(stretch, shares):
             home = Attack(start=stretch.start, end=stretch.end, places=[p for a in shares for p in a.places])
             attacks.append(home)
         if home is None:
@@ -96,6 +82,12 @@ def gather_attacks(scene: Scene) -> list[Attack]:
         current = home
         shares = [*shares, home] if stretch.portion else []
     return [part for attack in attacks for part in _by_place(scene, attack)]
+
+
+def _is_set_apart(said: str) -> bool:
+    """Whether a word sets what is said apart from the attack told of before ("separately")."""
+    words = word_list("set_apart")
+    return any(word in said for word in words) and not words.isdisjoint(w.strip(",،:;") for w in said.split())
 
 
 def _by_place(scene: Scene, attack: Attack) -> list[Attack]:
@@ -115,17 +107,37 @@ def _is_sum(stretch: Attack, shares: Sequence[Attack]) -> bool:
 
 
 def _stretches(scene: Scene) -> Iterator[Attack]:
-    for sentence in scene.sentences:
-        whole = _stretch(scene, sentence.start, sentence.end)
-        starts = portion_starts(scene.clean.text, sentence, whole.places, whole.figures)
+    for sentence, whole in zip(scene.sentences, _whole_sentences(scene), strict=True):
+        several = len(whole.places) > 1 and len(whole.figures) > 1
+        starts = portion_starts(scene.clean.text, sentence, whole.places, whole.figures) if several else ()
         if not starts:
             yield whole
             continue
-        lead = _stretch(scene, sentence.start, starts[0]) if starts[0] > sentence.start else Attack()
+        lead = _part(whole, sentence.start, starts[0])
         if any(p.role == "where" for p in lead.places) and (lead.kinds or lead.figures):
             yield lead
         for start, end in pairwise([*starts, sentence.end]):
-            yield _introduced(_stretch(scene, start, end), lead, whole)
+            yield _introduced(_part(whole, start, end), lead, whole)
+
+
+def _whole_sentences(scene: Scene) -> list[Attack]:
+    """What is said in each sentence."""
+    starts = [sentence.start for sentence in scene.sentences]
+    said = [Attack(start=sentence.start, end=sentence.end) for sentence in scene.sentences]
+    for kind in _THINGS:
+        for thing in getattr(scene, kind):
+            at = bisect_right(starts, thing.start) - 1
+            if at >= 0 and thing.start < said[at].end:
+                getattr(said[at], kind).append(thing)
+    return said
+
+
+def _part(whole: Attack, start: int, end: int) -> Attack:
+    """What is said from `start` to `end` of a sentence."""
+    part = Attack(start=start, end=end)
+    for kind in _THINGS:
+        getattr(part, kind).extend(thing for thing in getattr(whole, kind) if start <= thing.start < end)
+    return part
 
 
 def _introduced(portion: Attack, lead: Attack, whole: Attack) -> Attack:
@@ -140,36 +152,18 @@ def _introduced(portion: Attack, lead: Attack, whole: Attack) -> Attack:
     return portion
 
 
-def _stretch(scene: Scene, start: int, end: int) -> Attack:
-    return Attack(
-        list(_inside(scene.kinds, start, end)),
-        list(_inside(scene.figures, start, end)),
-        list(_inside(scene.places, start, end)),
-        list(_inside(scene.dates, start, end)),
-        list(_inside(scene.actors, start, end)),
-        list(_inside(scene.targets, start, end)),
-        list(_inside(scene.munitions, start, end)),
-        list(_inside(scene.authorities, start, end)),
-        start,
-        end,
-    )
-
-
-def _inside(things: Sequence[T], start: int, end: int) -> Iterator[T]:
-    return (t for t in things if start <= t.start < end)
-
-
-def _home(scene: Scene, stretch: Attack, attacks: Sequence[Attack], current: Attack | None) -> Attack | None:
+def _home(
+    scene: Scene, stretch: Attack, localities: set[str], attacks: Sequence[Attack], current: Attack | None
+) -> Attack | None:
     """The attack that a stretch goes on about; None when it begins a new one."""
-    localities = set(_localities(scene, stretch.places))
     if stretch.portion:
-        own = (a for a in reversed(attacks) if set(_localities(scene, a.places)) == localities)
+        own = (a for a in reversed(attacks) if _localities(scene, a.places) == localities)
         return next((a for a in own if not _apart(stretch, a)), None)
     if localities:
         for attack in reversed(attacks):
-            if localities & set(_localities(scene, attack.places)) and not _apart(stretch, attack):
+            if not localities.isdisjoint(_localities(scene, attack.places)) and not _apart(stretch, attack):
                 return attack
-        if current is not None and not list(_localities(scene, current.places)) and not _apart(stretch, current):
+        if current is not None and not _localities(scene, current.places) and not _apart(stretch, current):
             return current
         return None
     if current is not None and _apart(stretch, current):
@@ -177,8 +171,9 @@ def _home(scene: Scene, stretch: Attack, attacks: Sequence[Attack], current: Att
     return current
 
 
-def _localities(scene: Scene, places: Iterable[FoundPlace]) -> Iterator[str]:
-    return (scene.clean.text[p.start : p.end] for p in places if p.role == "where")
+def _localities(scene: Scene, places: Iterable[FoundPlace]) -> set[str]:
+    text = scene.clean.text
+    return {text[p.start : p.end] for p in places if p.role == "where"}
 
 
 def _apart(stretch: Attack, attack: Attack) -> bool:

@@ -1,9 +1,11 @@
 """From a report to claims: one per attack it tells of, and one per campaign total, with spans into its own text."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
+from typing import TypeVar
 
 from tallystick.extract.attack_date import ReportDates, choose_date_of
 from tallystick.extract.attacks import Attack, gather_attacks
@@ -35,6 +37,8 @@ from tallystick.model.report import Report
 from tallystick.model.when import Days
 
 EXTRACTOR = "rules/1"
+T = TypeVar("T")
+_ACTOR, _TYPE = attrgetter("actor", "stance"), attrgetter("type")
 _DATELINE = 60  # characters that may stand between a title and its repetition
 _RARELY_TWICE = 3  # a number from here on, found in two attacks of one report, is one attack told twice
 
@@ -130,22 +134,20 @@ def _claim(report: Report, scene: Scene, attack: Attack, figures: Iterable[Found
         date=ClaimedDate(day[0], span(day[1].start, day[1].end) if day[1] else None) if day else None,
         places=tuple(_places(scene, attack.places)),
         perpetrators=tuple(
-            {
-                (a.actor, a.stance): ClaimedActor(a.actor, a.stance, span(a.start, a.end))
-                for a in reversed(attack.actors)
-            }.values()
-        )[::-1],
-        targets=tuple({t.type: ClaimedTarget(t.type, span(t.start, t.end)) for t in reversed(attack.targets)}.values())[
-            ::-1
-        ],
-        munitions=tuple(
-            {m.type: ClaimedMunition(m.type, span(m.start, m.end)) for m in reversed(attack.munitions)}.values()
-        )[::-1],
+            ClaimedActor(a.actor, a.stance, span(a.start, a.end)) for a in _each_once(attack.actors, _ACTOR)
+        ),
+        targets=tuple(ClaimedTarget(t.type, span(t.start, t.end)) for t in _each_once(attack.targets, _TYPE)),
+        munitions=tuple(ClaimedMunition(m.type, span(m.start, m.end)) for m in _each_once(attack.munitions, _TYPE)),
         casualties=tuple(
             Casualties(f.outcome, f.group, f.toll, span(f.start, f.end), f.partial) for f in figures if not f.untold
         ),
         authority=_authority(scene, span(authority.start, authority.end)) if authority else None,
     )
+
+
+def _each_once(things: Sequence[T], key: Callable[[T], object]) -> Iterator[T]:
+    """What is told several times in its first words, in the order of the last."""
+    return reversed({key(thing): thing for thing in reversed(things)}.values())
 
 
 def _places(scene: Scene, places: Iterable[FoundPlace]) -> Iterator[ClaimedPlace]:

@@ -1,21 +1,47 @@
 """What in a sentence makes an actor the doer of an attack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from tallystick.extract.clean import CleanText, fold
-from tallystick.extract.found import FoundActor, Hit, Sentence
+from tallystick.extract.found import FoundActor, Hit, SentenceHits
 from tallystick.extract.pack import LanguagePack, load_pack
 from tallystick.extract.parties import Party, find_parties
-from tallystick.extract.phrases import Gaps, inside, plain_words
+from tallystick.extract.phrases import Gaps, plain_words
 
 _REACH = 70
 """How many characters may lie between an actor and its deed."""
 _NO_BLOW = ("no_attack", "struck")
+_BYSTANDER = "bystander_after"
 _PASSABLE = ("between", "hedge", "blamed_after", "admission")
 _QUOTES = " \"'“”«»(),،"
+
+
+@dataclass(frozen=True, slots=True)
+class WordOrder:
+    """Facts about the word order of a language, from `stances: grammar` of its file."""
+
+    verb_first: bool
+    """Whether a verb is followed by its subject, as in Arabic."""
+    owner: frozenset[str]
+    """Where whose attack it is may stand: `before` the word for the attack, `after` it."""
+    nominal: frozenset[str]
+    """What is glued before a verb to make it a noun."""
+    hyphens_join: bool
+    """Whether a word beside a hyphen is part of a compound ("rebel-held")."""
+
+
+@cache
+def word_order(language: str) -> WordOrder:
+    """The word order of a language."""
+    grammar = load_pack(language).section("stances").get("grammar", {})
+    return WordOrder(
+        bool(grammar.get("verb_first")),
+        frozenset(grammar.get("owner") or ()),
+        frozenset(grammar.get("nominal") or ()),
+        bool(grammar.get("hyphens_join")),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +51,19 @@ class Telling:
     text: str
     gaps: Gaps
     parties: list[Party]
-    attacks: list[Hit]
-    arms: list[Hit]
+    attacks: Sequence[Hit]
+    blows: Sequence[Hit]
+    """Words for an attack that can belong to somebody; finite verbs cannot."""
+    arms: Sequence[Hit]
     stances: dict[str, list[Hit]]
-    pack: LanguagePack
+    language: str
+    order: WordOrder
 
-    def of(self, *codes: str) -> list[Hit]:
+    def of(self, *codes: str) -> Sequence[Hit]:
         """Hits of some codes of the section `stances`, code by code, each in text order."""
         if len(codes) == 1:
-            return self.stances.get(codes[0], [])
+            return self.stances.get(codes[0], ())
         return [h for code in codes for h in self.stances.get(code, ())]
-
-    def grammar(self, name: str) -> Any:
-        """A fact about the language's word order, from `stances: grammar`."""
-        return self.pack.section("stances").get("grammar", {}).get(name)
-
-    @property
-    def verb_first(self) -> bool:
-        """Whether a verb is followed by its subject, as in Arabic."""
-        return bool(self.grammar("verb_first"))
-
-    @property
-    def blows(self) -> list[Hit]:
-        """Words for an attack that can belong to somebody; finite verbs cannot."""
-        return [h for h in self.attacks if h.code not in _NO_BLOW]
 
     def joined(self, start: int, end: int, strangers: int = 0) -> bool:
         """Whether what ends at `start` and what begins at `end` are one phrase."""
@@ -61,6 +76,8 @@ class Telling:
             return True
         if any(start <= p.name_start < end for p in self.parties):
             return True
+        if self.text[start:end] in _QUOTES:
+            return False
         passive = any(start <= h.start < end for h in self.of("suffered_before", "not_doer_before"))
         return passive or self.gaps.any_word(start, end, "suffered", "not_doer")
 
@@ -84,15 +101,17 @@ class Telling:
         words = between.strip(_QUOTES).split()
         while len(words) > 1 and (self.gaps.is_clitic(words[-1]) or self.gaps.words.has("link_fill", words[-1])):
             words.pop()
-        lead = self.text[: a.start].split()[-1:]
-        if words[-1:] and words[-1] in _links(self.pack.code, "either") and lead[:1] == ["either"]:
+        if words[-1:] and words[-1] in _links(self.language, "either") and self._after_either(a):
             return "either"
         word = " ".join(words)
         for code in ("and", "either"):
-            links = _links(self.pack.code, code)
+            links = _links(self.language, code)
             if word in links or (self.gaps.is_clitic(word) and word.startswith(tuple(links))):
                 return code
         return None
+
+    def _after_either(self, party: Party) -> bool:
+        return self.text[: party.start].split()[-1:] == ["either"]
 
 
 @cache
@@ -100,32 +119,40 @@ def _links(language: str, code: str) -> frozenset[str]:
     return frozenset(map(fold, load_pack(language).section("stances").get("links", {}).get(code, ())))
 
 
-def read_telling(
-    clean: CleanText, sentence: Sentence, named: Sequence[Hit], hits: Mapping[str, list[Hit]], pack: LanguagePack
-) -> Telling:
+def read_telling(clean: CleanText, hits: SentenceHits, pack: LanguagePack) -> Telling:
     """What one sentence tells, from the lexicon hits in it."""
-    arms = inside(sentence, hits.get("munitions", ()))
-    kinds = inside(sentence, hits.get("kinds", ()))
+    named, kinds, arms = (hits.get(section, ()) for section in ("actors", "kinds", "munitions"))
     stances: dict[str, list[Hit]] = {}
-    for hit in inside(sentence, hits.get("stances", ())):
+    for hit in hits.get("stances", ()):
         stances.setdefault(hit.code, []).append(hit)
-    words = plain_words(pack.code, "stances")
+    words, order = plain_words(pack.code, "stances"), word_order(pack.code)
     passable = [h for code in _PASSABLE for h in stances.get(code, ())]
     gaps = Gaps(clean.text, [*passable, *arms, *kinds, *named], words, "between")
-    hyphens_join = bool(pack.section("stances").get("grammar", {}).get("hyphens_join"))
-    return Telling(clean.text, gaps, find_parties(clean, named, words, hyphens_join), kinds, arms, stances, pack)
+    blows = [h for h in kinds if h.code not in _NO_BLOW]
+    parties = find_parties(clean, named, words, order.hyphens_join)
+    return Telling(clean.text, gaps, parties, kinds, blows, arms, stances, pack.code, order)
 
 
-def owns_blow(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
+def is_doer(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
+    """Whether a party did what is told, by the words around it; `doers` are the parties before that did."""
+    before = _word_before(telling, party)
+    return (
+        _owns_blow(telling, party, doers, before)
+        or _is_agent(before, doers)
+        or _is_subject(telling, party, doers, before)
+    )
+
+
+def _owns_blow(telling: Telling, party: Party, doers: Sequence[FoundActor], before: str | None) -> bool:
     """The attack or the arm is the actor's: "Turkish shelling", قصف تركي, طائرات روسية.
 
     The make of a munition tells the doer only where no doer is named ("the army fired Russian shells").
     """
-    if party.state or _bystander(telling, party):
+    if party.state or before == _BYSTANDER:
         return False
     armed = {a.start for a in telling.arms}
     blows = [h for h in telling.blows if h.start not in armed] if doers else [*telling.blows, *telling.arms]
-    where = telling.grammar("owner") or ()
+    where = telling.order.owner
     return ("after" in where and _owner_after(telling, party, blows)) or (
         "before" in where and _owner_before(telling, party, blows)
     )
@@ -150,24 +177,19 @@ def _owner_before(telling: Telling, party: Party, blows: Sequence[Hit]) -> bool:
     return telling.joined(party.name_end, first.start, 1) and not telling.parted(party.name_end, first.start)
 
 
-def is_agent(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
+def _is_agent(before: str | None, doers: Sequence[FoundActor]) -> bool:
     """A word before the actor makes it the agent and none takes that back: "hit by Turkish fire", برصاص قسد.
 
     In "clashes with the army" the army is the doer unless another one is named.
     """
-    code = _word_before(telling, party)
-    return code == "doer_after" or (code == "rival_after" and not doers)
+    return before == "doer_after" or (before == "rival_after" and not doers)
 
 
 def _word_before(telling: Telling, party: Party) -> str | None:
-    before = [
-        h for h in telling.of("doer_after", "rival_after", "bystander_after") if telling.joined(h.end, party.start)
-    ]
+    """The code of the nearest word that says what the actor after it is: doer, rival or bystander."""
+    words = telling.of("doer_after", "rival_after", _BYSTANDER)
+    before = [h for h in words if telling.joined(h.end, party.start)]
     return max(before, key=lambda h: h.end).code if before else None
-
-
-def _bystander(telling: Telling, party: Party) -> bool:
-    return _word_before(telling, party) == "bystander_after"
 
 
 def _is_place(telling: Telling, party: Party) -> bool:
@@ -176,14 +198,14 @@ def _is_place(telling: Telling, party: Party) -> bool:
     return not (party.adjective or party.armed) and telling.gaps.words.has("place_before", before)
 
 
-def is_subject(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
+def _is_subject(telling: Telling, party: Party, doers: Sequence[FoundActor], before: str | None) -> bool:
     """The deed follows its subject, or precedes it where verbs come first: "the army shelled", قصفت قوات النظام."""
-    if (party.adjective and not party.armed) or _bystander(telling, party) or _is_place(telling, party):
+    if (party.adjective and not party.armed) or before == _BYSTANDER or _is_place(telling, party):
         return False
     for h in sorted(telling.of("deed", "aimed", "suffered_before"), key=lambda h: (h.start, -h.end)):
         if telling.joined(party.end, h.start) and not telling.parted(party.end, h.start) and not _nominal(telling, h):
             return h.code != "suffered_before"
-    if not telling.verb_first:
+    if not telling.order.verb_first:
         return False
     deeds = [h for h in telling.of("deed", "aimed") if telling.joined(h.end, party.start)]
     return any(
@@ -206,8 +228,7 @@ def _aims_already(telling: Telling, aimed: Hit) -> bool:
 
 def _nominal(telling: Telling, deed: Hit) -> bool:
     """Whether a preposition or article glued to the word makes it a noun (لقصف)."""
-    glued = telling.text[: deed.start].rpartition(" ")[2]
-    return glued in (telling.grammar("nominal") or ())
+    return bool(telling.order.nominal) and telling.text[: deed.start].rpartition(" ")[2] in telling.order.nominal
 
 
 def owns_up(telling: Telling, party: Party) -> bool:
@@ -222,7 +243,7 @@ def owns_up(telling: Telling, party: Party) -> bool:
 
 def is_object(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> bool:
     """A deed of another doer stands right before the party: "the army killed 70 terrorists"."""
-    if not doers or telling.verb_first:
+    if not doers or telling.order.verb_first:
         return False
     since = telling.text[doers[-1].end : party.start]
     deeds = [h for h in telling.of("deed") if doers[-1].end <= h.start < party.start]

@@ -1,5 +1,6 @@
 """Things found in a clean text before they are gathered into claims. Offsets are into `CleanText.text`."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +18,11 @@ class Hit(NamedTuple):
     """The section of the language file the phrase is from, say `actors`."""
     code: str
     """What the phrase means there, say `russia`."""
+
+
+SentenceHits = Mapping[str, Sequence[Hit]]
+"""The hits that begin in one sentence, by section of the language file, each in text order; sections without are left
+out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from tallystick.extract.lexicon import load_lexicon
 from tallystick.extract.mentions import find_kinds
 from tallystick.extract.numbers import read_count
 from tallystick.extract.pack import LanguagePack
-from tallystick.extract.phrases import inside
+from tallystick.extract.phrases import hits_by_sentence, inside
 from tallystick.extract.sentences import split_sentences
 from tallystick.model.claim import Span
 from tallystick.model.report import Report
@@ -99,6 +99,7 @@ def read_ground(report: Report, pack: LanguagePack, published: date | None) -> G
     cuts = find_furniture(report.text)
     clean = clean_text(report.text, cuts)
     hits, sentences = load_lexicon(pack.code).find(clean.text), split_sentences(clean, pack)
+    told = hits_by_sentence(sentences, hits)
     return Ground(
         report,
         clean,
@@ -107,8 +108,8 @@ def read_ground(report: Report, pack: LanguagePack, published: date | None) -> G
         hits,
         sentences,
         find_figures(clean, sentences, hits.get(SECTION, ())),
-        find_kinds(clean, sentences, hits, pack),
-        find_actors(clean, sentences, hits, pack),
+        find_kinds(told, pack),
+        find_actors(clean, told, pack),
         find_dates(clean, pack, published),
         tuple(_counts(clean.text, sentences, hits.get(SECTION, ()))),
         published,

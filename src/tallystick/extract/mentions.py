@@ -1,12 +1,12 @@
 """What kind of attack, on what, with what: the words that tell. They are data: `kinds`, `targets`, `munitions`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallystick.extract.clean import CleanText
-from tallystick.extract.found import FoundKind, FoundObject, Hit, Sentence
+from tallystick.extract.found import FoundKind, FoundObject, Hit, SentenceHits
 from tallystick.extract.pack import LanguagePack
-from tallystick.extract.phrases import PlainWords, inside, plain_words
+from tallystick.extract.phrases import PlainWords, plain_words
 from tallystick.vocabulary import require_code
 
 _MEANS = {
@@ -23,6 +23,9 @@ _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK = "operation", "battle", "seized", "no_
 """Helper codes: an operation is a raid where a deed is told; clashes; arms found, which hurt nobody; no attack."""
 HELPER_CODES = frozenset({*_MEANS, *_UNTOLD, _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK})
 """What the section `kinds` may hold besides the codes of the vocabulary `attack_kind`."""
+_SILENT = frozenset({*_UNTOLD, _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK})
+"""Those of them that tell no kind."""
+_QUIET = frozenset({_SEIZED, _NO_ATTACK})
 _VAGUE = ("explosion", "other")
 """Kinds that any other kind named in the same sentence makes clearer."""
 _PLANTED = ("ied", "mine_or_erw")
@@ -62,55 +65,54 @@ class _Clues:
     kinds: Sequence[Hit]
     means: Sequence[tuple[int, str]]
     """Where which kind is told."""
-    usual: str | None
-    """The kind that attacks by the actor named first usually are."""
-    done: bool
-    """Whether some deed is told, and not only planned or spoken of."""
+    hits: SentenceHits
+    pack: LanguagePack
+
+    @property
+    def usual(self) -> str | None:
+        """The kind that attacks by the actor named first usually are."""
+        usual: Mapping[str, str] = self.pack.section("kinds").get("usual", {})
+        actors = (h.code.partition("/")[0] for h in self.hits.get("actors", ()))
+        return next((usual[a] for a in actors if a in usual), None)
+
+    @property
+    def done(self) -> bool:
+        """Whether some deed is told, and not only planned or spoken of."""
+        return any(h.code == "deed" for h in self.hits.get("stances", ()))
 
 
-def find_kinds(
-    clean: CleanText,  # noqa: ARG001  the finders share one signature
-    sentences: Sequence[Sentence],
-    hits: Mapping[str, list[Hit]],
-    pack: LanguagePack,
-) -> tuple[FoundKind, ...]:
+def find_kinds(told: Iterable[SentenceHits], pack: LanguagePack) -> tuple[FoundKind, ...]:
     """Words that tell the kind of an attack, in text order, each with how surely it does."""
-    if not hits.get("kinds"):
-        return ()
     found: list[FoundKind] = []
     earlier: str | None = None
-    for sentence in sentences:
-        kinds = inside(sentence, hits["kinds"])
-        if kinds:
-            here = list(_read(_clues(kinds, sentence, hits, pack), earlier))
+    for hits in told:
+        if hits.get("kinds"):
+            here = _read(_clues(hits, pack), earlier)
             found.extend(here)
-            told = [k for k in here if k.specificity >= 2 and k.kind in _LASTING]
-            earlier = max(told, key=lambda k: k.specificity).kind if told else earlier
+            telling = [k for k in here if k.specificity >= 2 and k.kind in _LASTING]
+            earlier = max(telling, key=lambda k: k.specificity).kind if telling else earlier
     return tuple(found)
 
 
-def _clues(kinds: Sequence[Hit], sentence: Sentence, hits: Mapping[str, list[Hit]], pack: LanguagePack) -> _Clues:
-    silent = (*_UNTOLD, _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK)
-    means = [(h.start, _MEANS.get(h.code, h.code)) for h in kinds if h.code not in silent]
-    arms = inside(sentence, hits.get("munitions", ()))
+def _clues(hits: SentenceHits, pack: LanguagePack) -> _Clues:
+    kinds = hits["kinds"]
+    means = [(h.start, _MEANS.get(h.code, h.code)) for h in kinds if h.code not in _SILENT]
+    arms = hits.get("munitions", ())
     means += [(h.start, _KIND_OF_MUNITION[h.code]) for h in arms if h.code in _KIND_OF_MUNITION]
-    usual: Mapping[str, str] = pack.section("kinds").get("usual", {})
-    actors = (h.code.partition("/")[0] for h in inside(sentence, hits.get("actors", ())))
-    deeds = (h.code == "deed" for h in inside(sentence, hits.get("stances", ())))
-    return _Clues(kinds, means, next((usual[a] for a in actors if a in usual), None), any(deeds))
+    return _Clues(kinds, means, hits, pack)
 
 
-def _read(clues: _Clues, earlier: str | None) -> Iterator[FoundKind]:
-    told = list(filter(None, (_kind(h, clues, earlier) for h in clues.kinds)))
-    yield from told
+def _read(clues: _Clues, earlier: str | None) -> list[FoundKind]:
+    told = [kind for hit in clues.kinds if (kind := _kind(hit, clues, earlier))]
     if not told and clues.done:
         armed = next((h for h in clues.kinds if h.code in _MEANS), None)
         if armed is not None:
-            yield FoundKind(armed.start, armed.end, _MEANS[armed.code], 2)
+            return [FoundKind(armed.start, armed.end, _MEANS[armed.code], 2)]
+    return told
 
 
 def _kind(hit: Hit, clues: _Clues, earlier: str | None) -> FoundKind | None:
-    if hit.code in (_NO_ATTACK, _SEIZED) or hit.code in _MEANS:
+    if hit.code in _QUIET or hit.code in _MEANS:
         return None
     if hit.code == _OPERATION and not clues.done:
         return None
@@ -132,8 +134,8 @@ def _told_beside(hit: Hit, clues: _Clues, earlier: str | None) -> tuple[str, int
             return kind, 2
     if clues.means:
         return min(clues.means, key=lambda m: abs(m[0] - hit.start))[1], 2
-    if clues.usual and hit.code == "bombing":
-        return clues.usual, 1
+    if hit.code == "bombing" and (usual := clues.usual):
+        return usual, 1
     return (earlier, 1) if earlier else ("unknown", 0)
 
 
@@ -149,30 +151,16 @@ def _narrowed(kind: str, clues: _Clues) -> str:
     return kind
 
 
-def find_targets(
-    clean: CleanText,
-    sentences: Sequence[Sentence],
-    hits: Mapping[str, list[Hit]],
-    pack: LanguagePack,
-) -> tuple[FoundObject, ...]:
+def find_targets(clean: CleanText, told: Iterable[SentenceHits], pack: LanguagePack) -> tuple[FoundObject, ...]:
     """Objects and people said to have been hit: named where an attack is, and not as a way there or back."""
     words = plain_words(pack.code, "targets")
-    found: list[FoundObject] = []
-    for sentence in _struck_sentences(sentences, hits):
-        named = inside(sentence, hits.get("targets", ()))
-        found.extend(
-            FoundObject(h.start, h.end, require_code("target", h.code))
-            for h in named
-            if h.code != "no_target" and not _on_the_way(clean.text, h.start, words)
-        )
-    return tuple(found)
-
-
-def _struck_sentences(sentences: Sequence[Sentence], hits: Mapping[str, list[Hit]]) -> Iterator[Sentence]:
-    quiet = (_NO_ATTACK, _SEIZED)
-    if hits.get("targets"):
-        attacks = [h for h in hits.get("kinds", ()) if h.code not in quiet]
-        yield from (s for s in sentences if inside(s, attacks))
+    return tuple(
+        FoundObject(h.start, h.end, require_code("target", h.code))
+        for hits in told
+        if any(k.code not in _QUIET for k in hits.get("kinds", ()))
+        for h in hits.get("targets", ())
+        if h.code != "no_target" and not _on_the_way(clean.text, h.start, words)
+    )
 
 
 def _on_the_way(text: str, start: int, words: PlainWords) -> bool:
@@ -181,11 +169,6 @@ def _on_the_way(text: str, start: int, words: PlainWords) -> bool:
     return bool(before) and words.has("not_hit", before[-1])
 
 
-def find_munitions(
-    clean: CleanText,  # noqa: ARG001  the finders share one signature
-    sentences: Sequence[Sentence],  # noqa: ARG001
-    hits: Mapping[str, list[Hit]],
-    pack: LanguagePack,  # noqa: ARG001
-) -> tuple[FoundObject, ...]:
-    """What it was hit with."""
+def find_munitions(hits: Mapping[str, Sequence[Hit]]) -> tuple[FoundObject, ...]:
+    """What it was hit with, in a whole text."""
     return tuple(FoundObject(h.start, h.end, require_code("munition", h.code)) for h in hits.get("munitions", ()))

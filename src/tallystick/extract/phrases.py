@@ -1,19 +1,21 @@
 """How near two phrases stand: which words between them part them, and which do not."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from tallystick.extract.clean import fold
-from tallystick.extract.found import Hit, Sentence
+from tallystick.extract.found import Hit, Sentence, SentenceHits
 from tallystick.extract.pack import load_pack
 
 _WORD = re.compile(r"\w+")
 _STOP = frozenset(".!?؟;؛\n")
 _ASIDE = re.compile(r"[\s\"”»]*[,،][^,،.]*[,،]")
+_BLANK = ("", " ")
 _PARTED = 99
+_NO_WORDS: frozenset[str] = frozenset()
 _NEAREST = 12
 """A word lies under one of the last hits that begin before its end, or under none."""
 
@@ -27,7 +29,7 @@ class PlainWords:
 
     def has(self, name: str, word: str) -> bool:
         """Whether a word is on one of the lists, as it stands or after what is glued before it."""
-        listed = self.lists.get(name, frozenset())
+        listed = self.lists.get(name, _NO_WORDS)
         if word in listed or not self.clitics:
             return word in listed
         return any(word.startswith(c) and word[len(c) :] in listed for c in self.clitics)
@@ -48,11 +50,20 @@ class Gaps:
         self.text = text
         self.words = words
         self._listed = listed
-        self._passable = sorted({(h.start, h.end) for h in passable})
-        self._starts = [start for start, _ in self._passable]
+        self._hits = passable
+        self._passable: list[tuple[int, int]] | None = None
+
+    def _spans(self) -> list[tuple[int, int]]:
+        """Where the passable hits stand, in text order; sorted when first asked for, which is seldom."""
+        if self._passable is None:
+            self._passable = sorted({hit[:2] for hit in self._hits})
+        return self._passable
 
     def strangers(self, start: int, end: int) -> int:
         """How many words from `start` to `end` part what stands on either side; a full stop parts for good."""
+        between = self.text[start:end]
+        if between in _BLANK:
+            return 0
         start = self.after_aside(start, end)
         if not _STOP.isdisjoint(self.text[start:end]):
             return _PARTED
@@ -60,7 +71,7 @@ class Gaps:
 
     def after_aside(self, start: int, end: int) -> int:
         """`start`, or the end of an aside that begins there: ", backed by helicopters,"."""
-        aside = _ASIDE.match(self.text, start, end)
+        aside = _ASIDE.match(self.text, start, end) if end - start > 1 else None
         return aside.end() if aside else start
 
     def is_clitic(self, word: str) -> bool:
@@ -85,11 +96,31 @@ class Gaps:
         if self.is_clitic(word.group()) or self.words.has(self._listed, word.group()):
             return True
         start, end = word.span()
-        at = bisect_left(self._starts, end)
-        return any(s < end and start < e for s, e in self._passable[max(0, at - _NEAREST) : at])
+        spans = self._spans()
+        at = bisect_left(spans, (end,))
+        return any(s < end and start < e for s, e in spans[max(0, at - _NEAREST) : at])
 
 
 def inside(sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:
     """The hits that begin in a sentence; `hits` are in text order."""
     first = bisect_left(hits, (sentence.start,))
     return list(hits[first : bisect_left(hits, (sentence.end,), first)])
+
+
+def hits_by_sentence(sentences: Sequence[Sentence], hits: Mapping[str, Sequence[Hit]]) -> list[SentenceHits]:
+    """The hits of each sentence in turn; those between two sentences are left out. `hits` are in text order."""
+    told: list[dict[str, list[Hit]]] = [{} for _ in sentences]
+    starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+    for section, found in hits.items():
+        at, end = -1, 0
+        own: list[Hit] = []
+        for hit in found:
+            if hit[0] >= end:
+                at = bisect_right(ends, hit[0])
+                if at == len(ends):
+                    break
+                end = ends[at]
+                own = told[at].setdefault(section, [])
+            if hit[0] >= starts[at]:
+                own.append(hit)
+    return list(told)

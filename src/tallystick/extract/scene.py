@@ -23,6 +23,7 @@ from tallystick.extract.found import (
 from tallystick.extract.lexicon import load_lexicon
 from tallystick.extract.mentions import find_kinds, find_munitions, find_targets
 from tallystick.extract.pack import LanguagePack
+from tallystick.extract.phrases import hits_by_sentence
 from tallystick.extract.places import PlaceNames, find_places
 from tallystick.extract.sentences import split_sentences
 
@@ -52,7 +53,8 @@ def read_scene(
     """Find everything; a text without a word for an attack or for harm is not searched any further."""
     hits = load_lexicon(pack.code).find(clean.text)
     sentences = split_sentences(clean, pack)
-    kinds = find_kinds(clean, sentences, hits, pack)
+    told = hits_by_sentence(sentences, hits)
+    kinds = find_kinds(told, pack)
     figures = find_figures(clean, sentences, hits.get(CUES, ()))
     if not kinds and not figures:
         return Scene(clean, sentences, published, hits=hits)
@@ -64,9 +66,9 @@ def read_scene(
         figures,
         find_places(clean, sentences, names, pack),
         find_dates(clean, pack, published, middle),
-        find_actors(clean, sentences, hits, pack),
-        find_targets(clean, sentences, hits, pack),
-        find_munitions(clean, sentences, hits, pack),
+        find_actors(clean, told, pack),
+        find_targets(clean, told, pack),
+        find_munitions(hits),
         _authorities(hits),
         hits,
     )

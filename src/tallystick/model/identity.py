@@ -3,8 +3,9 @@
 import hashlib
 import json
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
+
 
 def content_id(prefix: str, *parts: object) -> str:
     """A short id that is a function of `parts` alone: `prefix-` and 16 hexadecimal digits."""
-    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
-    return f"{prefix}-{hashlib.sha256(canonical.encode()).hexdigest()[:16]}"
+    return f"{prefix}-{hashlib.sha256(_CANONICAL.encode(parts).encode()).hexdigest()[:16]}"
