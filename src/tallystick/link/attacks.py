@@ -62,7 +62,7 @@ def _linked(
 
 
 def _shown(scored: Scored, ordered: Sequence[Claim]) -> tuple[PairScore, ...]:
-    return tuple(scored.pair_scores(ordered, SHOWN))
+    return tuple(scored.at(scored.weight >= SHOWN).pair_scores(ordered))
 
 
 def _group(

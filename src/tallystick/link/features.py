@@ -2,20 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
-from tallystick.link.candidates import day_cells, days_of, key_table, report_days, telling_keys
+from tallystick.link.candidates import day_keys, days_of, report_days, telling_things
 from tallystick.link.figures import overall
-from tallystick.link.names import hit_names, nearby_names
+from tallystick.link.ground import Ground, ground_of
+from tallystick.link.keys import KeyList, Numbers
 from tallystick.link.origins import OriginGraph
-from tallystick.link.spots import Spot, spot_of
 from tallystick.model.claim import Claim
 from tallystick.model.when import Days
 from tallystick.vocabulary import load_terms
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
+
+AT_ONCE = 20_000
+"""Claims whose rows are in Python at a time."""
 
 COLUMNS = {
     "first_day": "int32",
@@ -63,8 +68,12 @@ class Tables:
     """What SQL compares: one row per claim (`unique_id` is its position), and the keys that make pairs."""
 
     claims: "pa.Table"
-    day_cells: "pa.Table"
-    telling: "pa.Table"
+    days: KeyList
+    telling: KeyList
+    report: "NDArray[np.int32]"
+    """By position: the number of the claim's report."""
+    vague: "NDArray[np.bool_]"
+    """By position: whether the claim lacks a day or a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,8 @@ class Encoder:
     families: Mapping[str, int]
     actors: Mapping[str, int]
     targets: Mapping[str, int]
+    numbers: Numbers
+    """For names and words, in the order in which they come."""
 
     @classmethod
     def from_vocabulary(cls) -> "Encoder":
@@ -86,31 +97,37 @@ class Encoder:
             {code: families.index(str(t.fact("family"))) for code, t in kinds.items()},
             {code: 1 << n for n, code in enumerate(load_terms("actor")) if code not in ("unknown", "other")},
             {code: 1 << n for n, code in enumerate(load_terms("target")) if code != "other"},
+            Numbers(),
         )
+
+    def numbered(self, kind: str, names: Iterable[str]) -> list[int] | None:
+        """A number per name; None for no names at all."""
+        return [self.numbers[kind, name] for name in names] or None
 
 
 def tables_of(claims: Sequence[Claim], origins: OriginGraph) -> Tables:
     """The claims, in the order given, as SQL will see them."""
+    import numpy as np
+    import pyarrow as pa
+
     encoder, around = Encoder.from_vocabulary(), report_days(claims, origins.published)
     numbers = {r: n for n, r in enumerate(sorted({c.report_id for c in claims}))}
-    reports = [numbers[c.report_id] for c in claims]
-    places = [(days_of(c), spot_of(c)) for c in claims]
-    rows = [
-        _row(c, p[1], encoder) | _told(c, origins, around.get(c.report_id)) for c, p in zip(claims, places, strict=True)
-    ]
-    vague = [days is None or spot is None for days, spot in places]
-    telling = [
-        telling_keys(c, p[1], around.get(c.report_id), origins.words.get(c.claim_id, ()))
-        for c, p in zip(claims, places, strict=True)
-    ]
-    return Tables(
-        _claim_table(rows),
-        key_table([day_cells(*p) for p in places], reports, vague),
-        key_table(telling, reports, vague),
-    )
+    days, telling, vague, batches = KeyList(), KeyList(), [], []
+    for start in range(0, len(claims), AT_ONCE):
+        rows = []
+        for claim in claims[start : start + AT_ONCE]:
+            ground, about = ground_of(claim), around.get(claim.report_id)
+            rows.append(_row(claim, ground, encoder) | _told(claim, origins, about, encoder))
+            days.add(day_keys(days_of(claim), ground.spot))
+            things = telling_things(claim, ground, about, origins.words.get(claim.claim_id, ()))
+            telling.add({encoder.numbers[thing] for thing in things})
+            vague.append(days_of(claim) is None or ground.spot is None)
+        batches.append(_batch(rows, start))
+    report = np.array([numbers[c.report_id] for c in claims], np.int32)
+    return Tables(pa.Table.from_batches(batches), days, telling, report, np.array(vague, bool))
 
 
-def _claim_table(rows: Sequence[Mapping[str, Any]]) -> "pa.Table":
+def _batch(rows: Sequence[Mapping[str, Any]], start: int) -> "pa.RecordBatch":
     import pyarrow as pa
 
     types = {
@@ -118,64 +135,59 @@ def _claim_table(rows: Sequence[Mapping[str, Any]]) -> "pa.Table":
         "int64": pa.int64(),
         "double": pa.float64(),
         "bool": pa.bool_(),
-        "list": pa.list_(pa.int64()),
+        "list": pa.list_(pa.int32()),
     }
-    arrays = {name: pa.array((row[name] for row in rows), types[kind]) for name, kind in COLUMNS.items()}
-    return pa.table({"unique_id": pa.array(range(len(rows)), pa.int32()), **arrays})
+    arrays = {name: pa.array([row[name] for row in rows], types[kind]) for name, kind in COLUMNS.items()}
+    return pa.record_batch({"unique_id": pa.array(range(start, start + len(rows)), pa.int32()), **arrays})
 
 
-def _told(claim: Claim, origins: OriginGraph, around: Days | None) -> dict[str, Any]:
+def _told(claim: Claim, origins: OriginGraph, around: Days | None, encoder: Encoder) -> dict[str, Any]:
     """What only the report tells: its words, whether it is a copy, and about when it speaks."""
     days = claim.date.days if claim.date is not None else around
+    copied = origins.copied_from.get(claim.report_id)
     return {
         "dated": claim.date is not None,
         "first_day": days and days.start.toordinal(),
         "last_day": days and days.end.toordinal(),
-        "words": _codes(origins.words.get(claim.claim_id, ())),
-        "copy": _copy(claim, origins.copied_from),
+        "words": encoder.numbered("word", origins.words.get(claim.claim_id, ())),
+        "copy": copied and encoder.numbers["copy", copied],
     }
 
 
-def _row(claim: Claim, spot: Spot | None, encoder: Encoder) -> dict[str, Any]:
-    killed, injured = overall(claim, "killed"), overall(claim, "injured")
+def _row(claim: Claim, ground: Ground, encoder: Encoder) -> dict[str, Any]:
+    spot, killed, injured = ground.spot, overall(claim, "killed"), overall(claim, "injured")
+    named = frozenset([p.actor for p in claim.perpetrators if p.stance != "denied"])
     return {
         "lat": spot and spot.lat,
         "lon": spot and spot.lon,
         "radius_km": spot and spot.radius_m / 1000,
-        "places": spot and _codes(spot.ids),
-        "fine": bool(spot and spot.fine),
-        "several": bool(spot and spot.several),
-        "quarter": bool(spot and spot.quarter),
-        "hit": _codes(sorted(hit_names(claim))),
-        "nearby": _codes(sorted(nearby_names(claim))),
+        "places": spot and encoder.numbered("place", spot.ids),
+        "fine": spot is not None and spot.fine,
+        "several": spot is not None and spot.several,
+        "quarter": spot is not None and spot.quarter,
+        "hit": encoder.numbered("name", ground.hit),
+        "nearby": encoder.numbered("name", ground.nearby),
         "kind": encoder.kinds.get(claim.kind),
         "family": encoder.families[claim.kind] if claim.kind in encoder.kinds else None,
         "killed_min": killed and killed.min,
         "killed_max": killed and killed.max,
         "injured_min": injured and injured.min,
         "injured_max": injured and injured.max,
-        "actors": _actor_mask(claim, encoder),
-        "allies": _ally_mask(claim, encoder),
-        "targets": _mask((t.type for t in claim.targets), encoder.targets),
+        "actors": _mask(_meant(named), encoder.actors),
+        "allies": _mask(_allied(named), encoder.actors),
+        "targets": _mask([t.type for t in claim.targets], encoder.targets),
     }
 
 
-def _codes(names: Iterable[str]) -> list[int] | None:
-    return [crc32(n.encode()) for n in names] or None
+@cache
+def _meant(named: frozenset[str]) -> tuple[str, ...]:
+    """The actors named, and those that may be meant by them."""
+    return tuple(a for n in sorted(named) for a in (n, *ALIKE_ACTORS.get(n, ())))
 
 
-def _copy(claim: Claim, copied_from: Mapping[str, str]) -> int | None:
-    return crc32(copied_from[claim.report_id].encode()) if claim.report_id in copied_from else None
-
-
-def _actor_mask(claim: Claim, encoder: Encoder) -> int | None:
-    named = {p.actor for p in claim.perpetrators if p.stance != "denied"}
-    return _mask((a for n in named for a in (n, *ALIKE_ACTORS.get(n, ()))), encoder.actors)
-
-
-def _ally_mask(claim: Claim, encoder: Encoder) -> int | None:
-    named = {p.actor for p in claim.perpetrators if p.stance != "denied"}
-    return _mask((a for camp in CAMPS if camp & named for a in sorted(camp)), encoder.actors)
+@cache
+def _allied(named: frozenset[str]) -> tuple[str, ...]:
+    return tuple(a for camp in CAMPS if camp & named for a in sorted(camp))
 
 
 def _mask(codes: Iterable[str], bits: Mapping[str, int]) -> int | None:

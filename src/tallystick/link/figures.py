@@ -1,6 +1,7 @@
 """How many people a claim says were hurt, as one range whatever groups it counts them in."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tallystick.model.claim import Claim, Outcome
 from tallystick.model.toll import Toll
@@ -14,24 +15,24 @@ def overall(claim: Claim, outcome: Outcome) -> Toll | None:
 
     A claim that states a total for all people is taken at that word; else its groups are added up.
     """
-    figures = claim.figures(outcome)
-    if not figures:
-        return None
-    everybody = [f.toll for f in figures if f.group == "people"]
-    separate = [f.toll for f in figures if f.group != "people" and f.group not in _PARTS_OF_BOTH]
+    figures = [(c.group, c.toll) for c in claim.casualties if c.outcome == outcome and not c.partial]
+    if len(figures) < 2:
+        return figures[0][1] if figures else None
+    return _overall(tuple(figures))
+
+
+@lru_cache(maxsize=50_000)
+def _overall(figures: tuple[tuple[str, Toll], ...]) -> Toll:
+    everybody = [toll for group, toll in figures if group == "people"]
+    separate = [toll for group, toll in figures if group != "people" and group not in _PARTS_OF_BOTH]
     if everybody and not separate:
         return _largest(everybody)
-    whole = [_largest([f.toll for f in figures if f.group == g]) for g in _WHOLE if any(f.group == g for f in figures)]
-    fighters = [f.toll for f in figures if f.group == "fighters"]
-    if whole:
-        return add([_largest(whole), *([_largest(fighters)] if fighters else [])])
-    groups = sorted({f.group for f in figures})
-    return add([_largest([f.toll for f in figures if f.group == g]) for g in groups])
-
-
-def stated(claim: Claim, outcome: Outcome) -> frozenset[int]:
-    """Every exact number the claim states for one outcome, breakdowns included."""
-    return frozenset(c.toll.min for c in claim.casualties if c.outcome == outcome and c.toll.max == c.toll.min > 0)
+    groups = sorted({group for group, _ in figures})
+    by_group = {g: _largest(toll for group, toll in figures if group == g) for g in groups}
+    if not set(groups).isdisjoint(_WHOLE):
+        fighters = [by_group["fighters"]] if "fighters" in groups else []
+        return add([_largest(by_group[g] for g in _WHOLE if g in groups), *fighters])
+    return add(by_group[g] for g in groups)
 
 
 def add(tolls: Iterable[Toll]) -> Toll:

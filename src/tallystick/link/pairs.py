@@ -12,9 +12,10 @@ from importlib.resources import files
 from math import log2
 from typing import TYPE_CHECKING, Any
 
-from tallystick.link.candidates import BLOCKING_SQL
+from tallystick.link.candidates import CANDIDATE_COLUMNS, DAYS_SQL, TELLING_SQL
 from tallystick.link.comparisons import COMPARISONS, Comparison
 from tallystick.link.features import Tables, tables_of
+from tallystick.link.keys import SLICE, day_slices, telling_slices
 from tallystick.link.origins import OriginGraph
 from tallystick.model.claim import Claim
 from tallystick.model.incident import PairScore
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    Integers = NDArray[np.int64]
+    Integers = NDArray[np.integer[Any]]
+    Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
 DATE = next(n for n, c in enumerate(COMPARISONS) if c.name == "date")
@@ -39,37 +41,44 @@ class Scored:
     left: "Integers"
     right: "Integers"
     weight: "Floats"
-    answers: "list[Integers]"
+    answers: "tuple[Integers, ...]"
 
-    def pair_scores(self, claims: Sequence[Claim], floor: float) -> Iterator[PairScore]:
-        """The pairs of at least `floor` in words, in order."""
+    def at(self, rows: "Integers | Flags") -> "Scored":
+        """Some of the pairs."""
+        return Scored(self.left[rows], self.right[rows], self.weight[rows], tuple(a[rows] for a in self.answers))
+
+    def pair_scores(self, claims: Sequence[Claim]) -> Iterator[PairScore]:
+        """The pairs in words, in order."""
         import numpy as np
 
-        kept = np.flatnonzero(self.weight >= floor)
         sentences: dict[tuple[int, ...], tuple[str, ...]] = {}
-        columns = [self.left[kept], self.right[kept], np.round(1 / (1 + 2.0 ** -self.weight[kept]), 4)]
-        answers = [answer[kept] for answer in self.answers]
-        for left, right, probability, *key in zip(*(c.tolist() for c in (*columns, *answers)), strict=True):
+        columns = [self.left, self.right, np.round(1 / (1 + 2.0**-self.weight), 4)]
+        for left, right, probability, *key in zip(*(c.tolist() for c in (*columns, *self.answers)), strict=True):
             reasons = sentences.get(tuple(key)) or sentences.setdefault(tuple(key), _sentences(key))
             yield PairScore(claims[left].claim_id, claims[right].claim_id, probability, reasons)
 
 
-def score_pairs(claims: Sequence[Claim], origins: OriginGraph, floor: float = FLOOR) -> Scored:
-    """Every candidate pair of claims of different reports, scored; ordered by position."""
+def score_pairs(claims: Sequence[Claim], origins: OriginGraph, floor: float = FLOOR, size: int = SLICE) -> Scored:
+    """Every candidate pair of claims of different reports, scored; ordered by position.
+
+    About `size` pairs are joined and scored at a time.
+    """
     if len(claims) < 2:
-        return _nothing()
-    found = _predict(tables_of(claims, origins), floor)
-    answers = [_answers(c, found[f"mw_{c.name}"].to_numpy()) for c in COMPARISONS]
-    undated = answers[DATE] == len(COMPARISONS[DATE].levels)
-    weight = found["match_weight"].to_numpy() + undated * undated_shift()
-    return Scored(found["unique_id_l"].to_numpy(), found["unique_id_r"].to_numpy(), weight, answers)
+        return _whole([])
+    return _whole(list(_predict(tables_of(claims, origins), floor, size)))
 
 
-def _nothing() -> Scored:
+def _whole(slices: "list[Scored]") -> Scored:
+    """All slices in one, in order, each pair once."""
     import numpy as np
 
-    none = np.empty(0, np.int64)
-    return Scored(none, none, np.empty(0, np.float64), [none] * len(COMPARISONS))
+    if not slices:
+        none = np.empty(0, np.int32)
+        return Scored(none, none, np.empty(0, np.float64), (none,) * len(COMPARISONS))
+    left, right = (np.concatenate([getattr(s, side) for s in slices]) for side in ("left", "right"))
+    _, rows = np.unique(left.astype(np.int64) << 32 | right, return_index=True)
+    answers = (np.concatenate([s.answers[n] for s in slices])[rows] for n in range(len(COMPARISONS)))
+    return Scored(left[rows], right[rows], np.concatenate([s.weight for s in slices])[rows], tuple(answers))
 
 
 def _answers(comparison: Comparison, weights: "Floats") -> "Integers":
@@ -80,7 +89,9 @@ def _answers(comparison: Comparison, weights: "Floats") -> "Integers":
     import numpy as np
 
     known = np.array([*level_weights(comparison), 0.0])
-    found: Integers = np.abs(weights[:, None] - known[None, :]).argmin(axis=1)
+    order = known.argsort()
+    between = (known[order][1:] + known[order][:-1]) / 2
+    found: Integers = order.astype(np.uint8)[np.searchsorted(between, weights)]
     return found
 
 
@@ -100,7 +111,8 @@ def level_weights(comparison: Comparison) -> list[float]:
     return [log2(parameters[x.code]["same"] / parameters[x.code]["different"]) for x in comparison.levels]
 
 
-def _predict(tables: Tables, floor: float) -> "pa.Table":
+def _predict(tables: Tables, floor: float, size: int) -> Iterator[Scored]:
+    """Slices of pairs as Splink scores them."""
     import duckdb
     from splink import DuckDBAPI, Linker
 
@@ -108,16 +120,32 @@ def _predict(tables: Tables, floor: float) -> "pa.Table":
     connection = duckdb.connect(":memory:")
     try:
         connection.execute("SET threads = 2; SET preserve_insertion_order = false; SET enable_progress_bar = false")
-        connection.register("day_cells", tables.day_cells)
-        connection.register("telling", tables.telling)
-        connection.execute(f"CREATE TABLE candidates AS {BLOCKING_SQL}")
+        connection.execute(f"CREATE TABLE candidates ({CANDIDATE_COLUMNS})")
         api = DuckDBAPI(connection)
         linker = Linker(api.register(tables.claims), splink_settings(), log_level=None)
         linker.table_management.register_blocked_pairs_for_predict(api.register("candidates"))
-        predicted = linker.inference.predict(threshold_match_weight=floor).physical_name
-        return connection.sql(f"SELECT * FROM {predicted} ORDER BY unique_id_l, unique_id_r").to_arrow_table()
+        for sql, keys in _slices(tables, size):
+            for name, table in keys.items():
+                connection.register(name, table)
+            connection.execute(f"DELETE FROM candidates; INSERT INTO candidates {sql}")
+            predicted = linker.inference.predict(threshold_match_weight=floor)
+            yield _scored(connection.sql(f"SELECT * FROM {predicted.physical_name}").to_arrow_table())
+            predicted.drop_table_from_database_and_remove_from_cache()
     finally:
         connection.close()
+
+
+def _slices(tables: Tables, size: int) -> "Iterator[tuple[str, dict[str, pa.Table]]]":
+    """The SQL that makes candidates, with the tables that it reads."""
+    yield from ((DAYS_SQL, keys) for keys in day_slices(tables.days, tables.report, size))
+    yield from ((TELLING_SQL, keys) for keys in telling_slices(tables.telling, tables.report, tables.vague, size))
+
+
+def _scored(found: "pa.Table") -> Scored:
+    answers = tuple(_answers(c, found[f"mw_{c.name}"].to_numpy()) for c in COMPARISONS)
+    undated = answers[DATE] == len(COMPARISONS[DATE].levels)
+    weight = found["match_weight"].to_numpy() + undated * undated_shift()
+    return Scored(found["unique_id_l"].to_numpy(), found["unique_id_r"].to_numpy(), weight, answers)
 
 
 def splink_settings() -> dict[str, Any]:
