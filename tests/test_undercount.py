@@ -96,3 +96,24 @@ def test_the_estimate_of_a_project_is_a_page_that_its_report_leads_to(tmp_path: 
     page = Path(tallystick("report", project).stdout.strip())
     assert 'href="undercount.html"' in page.read_text("utf-8")
     assert "How many are on no list" in (page.parent / "undercount.html").read_text("utf-8")
+
+
+def test_whom_reports_name_as_dead_is_a_list_as_well(tmp_path: Path) -> None:
+    project = tmp_path / "case"
+    assert tallystick("new", project).returncode == 0
+    text = "قصف على سوق مدينة سرمين أمس، قتل ثلاثة مدنيين عرف منهم: سالم نادر الوردي، كامل نادر الوردي."
+    report = {"doc_id": "one", "language": "ar", "published": "2015-10-21", "publisher": "Wire", "text": text}
+    (tmp_path / "r.jsonl").write_text(json.dumps(report) + "\n", "utf-8")
+    assert tallystick("add", project, tmp_path / "r.jsonl").returncode == 0
+    assert tallystick("run", project).returncode == 0
+    (project / "victims").mkdir()
+    write_csv(project / "victims" / "hospital.csv", [("name",), ("Salim Nadir Wardi",), ("Rana Kamil",)])
+    output = tmp_path / "people.jsonl"
+    outcome = tallystick("people", project, "--from-reports", "--output", output, "--json", "--draws", "5")
+    assert outcome.returncode == 0, outcome.stderr
+    assert json.loads(outcome.stdout)["lists"] == {"hospital": 2, "names in reports": 2}
+    entries = [json.loads(line) for line in output.read_text("utf-8").splitlines()]
+    named = [row for e in entries if "rows" in e for row in e["rows"] if row["list"] == "names in reports"]
+    assert {(row["name"], row["file"]) for row in named} == {("سالم نادر الوردي", "one"), ("كامل نادر الوردي", "one")}
+    exported = tallystick("export", project, "claims").stdout + tallystick("export", project, "incidents").stdout
+    assert "الوردي" not in exported  # names are in no claim and no export

@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 
 from tallystick import estimate, people
 from tallystick.collect import read_workbook_rows
+from tallystick.extract import read_victim_names
 from tallystick.model.errors import ExpectedError
 from tallystick.model.estimate import EstimateReport
-from tallystick.model.person import PeopleLinkage, PersonRecord, UniquePeople
-from tallystick.model.report import Refusal
-from tallystick.store import open_project
+from tallystick.model.identity import content_id
+from tallystick.model.incident import Incident
+from tallystick.model.person import NamedVictim, PeopleLinkage, PersonRecord, UniquePeople
+from tallystick.model.report import Refusal, Report
+from tallystick.store import Project, load_run, open_project
 
 if TYPE_CHECKING:
     from tallystick.model.judgement import Judgement
 
+NAMED_IN_REPORTS = "names in reports"
 UNDERCOUNT_PAGE = "undercount.html"
 ENDINGS = {".csv", ".xlsx"}
 
@@ -50,15 +54,22 @@ class CountedPeople:
     refused: tuple[Refusal, ...]
 
 
-def count_people(sources: Sequence[Path], *, seed: int, draws: int) -> CountedPeople:
-    """Who is on which list, and how many people that makes; one list alone is searched for people named twice."""
-    linkage, refused = link_lists(sources, seed, least=1)
+def count_people(sources: Sequence[Path], *, seed: int, draws: int, from_reports: bool = False) -> CountedPeople:
+    """Who is on which list, and how many people that makes; one list alone is searched for people named twice.
+
+    With `from_reports`, whom the reports of a project name as dead is a list as well.
+    """
+    linkage, refused = link_lists(sources, seed, least=1, from_reports=from_reports)
     return CountedPeople(linkage, people.count_unique(linkage, draws, seed), refused)
 
 
-def link_lists(sources: Sequence[Path], seed: int, least: int = 2) -> tuple[PeopleLinkage, tuple[Refusal, ...]]:
+def link_lists(
+    sources: Sequence[Path], seed: int, least: int = 2, *, from_reports: bool = False
+) -> tuple[PeopleLinkage, tuple[Refusal, ...]]:
     """The people of all lists; in a project folder its judgements hold."""
-    records, refused = read_lists(sources, least)
+    named = [record for project in _projects(sources) for record in names_in_reports(project)] if from_reports else []
+    records, refused = read_lists(sources, max(0, least - 1) if named else least)
+    records += named
     return people.link_people(records, _judgements(sources), seed=seed), refused
 
 
@@ -76,12 +87,43 @@ def read_lists(sources: Sequence[Path], least: int = 2) -> tuple[list[PersonReco
     return records, tuple(entry for entry in entries if isinstance(entry, Refusal))
 
 
+def names_in_reports(project: Project) -> Iterator[PersonRecord]:
+    """Whom the reports of the latest run name as dead; place and day where all their claims stand in one incident."""
+    run = load_run(project)
+    incidents: dict[str, list[Incident]] = {}
+    for incident in run.incidents:
+        for report_id in incident.report_ids:
+            incidents.setdefault(report_id, []).append(incident)
+    for report in run.reports:
+        held = incidents.get(report.report_id, [])
+        for victim in read_victim_names(report):
+            yield _reported(victim, report, held[0] if len(held) == 1 else None)
+
+
+def _reported(victim: NamedVictim, report: Report, incident: Incident | None) -> PersonRecord:
+    place = incident.place if incident else None
+    where = (place.name_local or place.name) if place else None
+    return PersonRecord(
+        record_id=content_id("named", victim.report_id, victim.span.start, victim.name),
+        list_name=NAMED_IN_REPORTS,
+        file=victim.report_id,
+        row=report.text.count("\n", 0, victim.span.start) + 1,
+        name=victim.name,
+        script=people.script_of(victim.name),
+        sex=victim.sex,
+        age=victim.age,
+        age_group=victim.age_group,
+        place=where,
+        died=incident.days if incident else None,
+    )
+
+
 def _judgements(sources: Sequence[Path]) -> "tuple[Judgement, ...]":
-    found: list[Judgement] = []
-    for source in sources:
-        if (source / "tallystick.toml").is_file():
-            found += open_project(source).vault().load_judgements()
-    return tuple(found)
+    return tuple(j for project in _projects(sources) for j in project.vault().load_judgements())
+
+
+def _projects(sources: Sequence[Path]) -> list[Project]:
+    return [open_project(source) for source in sources if (source / "tallystick.toml").is_file()]
 
 
 def _read_list(path: Path) -> Iterator[PersonRecord | Refusal]:
@@ -103,6 +145,8 @@ def page_of_project(sources: Sequence[Path]) -> Path | None:
 
 
 def _lists_in(source: Path) -> list[Path]:
+    if source.is_dir() and (source / "tallystick.toml").is_file() and not (source / "victims").is_dir():
+        return []
     if source.is_dir():
         folder = source / "victims" if (source / "victims").is_dir() else source
         return sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)

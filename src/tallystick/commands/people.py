@@ -10,6 +10,9 @@ def people(
     sources: Annotated[
         list[Path], typer.Argument(metavar="DIR | LISTS…", help="A folder or files (CSV, XLSX) of victim lists.")
     ],
+    from_reports: Annotated[
+        bool, typer.Option("--from-reports", help="In a project: whom its reports name as dead is a list as well.")
+    ] = False,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write every person with their rows, and every doubt, here.")
     ] = None,
@@ -26,7 +29,7 @@ def people(
     from tallystick.terminal import print_json, say, write_output
     from tallystick.undercount import count_people
 
-    counted = count_people(sources, seed=seed, draws=draws)
+    counted = count_people(sources, seed=seed, draws=draws, from_reports=from_reports)
     if output:
         write_output(output, export_people(counted.linkage))
     if as_json:

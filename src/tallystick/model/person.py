@@ -6,6 +6,7 @@ Nothing is ever deleted or merged away: a person is a set of records, and every 
 from dataclasses import dataclass
 from typing import Literal
 
+from tallystick.model.claim import Span
 from tallystick.model.when import Days
 
 FlagKind = Literal["possible_duplicate", "doubtful_link", "shared_identifier", "list_names_twice"]
@@ -37,6 +38,19 @@ class PersonRecord:
     status: str | None = None
     unread: tuple[tuple[str, str], ...] = ()
     """(column, text) pairs that were kept and not understood, in column order."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedVictim:
+    """Somebody whom a report names as dead, in the report's own words."""
+
+    report_id: str
+    name: str
+    span: Span
+    age: int | None = None
+    """Years, as stated."""
+    age_group: str | None = None
+    sex: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

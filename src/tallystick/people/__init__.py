@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tallystick.people.headers import VictimColumns
     from tallystick.people.linkage import link_people
-    from tallystick.people.lists import read_victims
+    from tallystick.people.lists import read_victims, script_of
     from tallystick.people.names import parse_name
     from tallystick.people.overlap import count_unique, overlap_draws, refuse_few_lists
 
@@ -30,6 +30,7 @@ _HOMES = {
     "parse_name": "names",
     "read_victims": "lists",
     "refuse_few_lists": "overlap",
+    "script_of": "lists",
 }
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "parse_name",
     "read_victims",
     "refuse_few_lists",
+    "script_of",
 ]
 
 

@@ -92,7 +92,7 @@ def _record(row: Row, reading: _Reading) -> PersonRecord | Refusal:
         file=reading.file,
         row=number,
         name=name if name and parse_name(name) != NameParts() else None,
-        script=_script(name) if name else None,
+        script=script_of(name) if name else None,
         age=age,
         place=part.get("place"),
         died=died,
@@ -113,7 +113,8 @@ def _unread(
     return tuple((reading.header[n], cells[n].strip()) for n in sorted(kept) if n < len(cells) and cells[n].strip())
 
 
-def _script(text: str) -> Literal["arabic", "latin", "other"]:
+def script_of(text: str) -> Literal["arabic", "latin", "other"]:
+    """The script a name is written in."""
     if is_arabic(text):
         return "arabic"
     return "latin" if any(c.isalpha() and c < "\u0250" for c in text) else "other"
