@@ -18,10 +18,13 @@ from tallystick import analyse, extract, store
 from tallystick.model.errors import ExpectedError
 from tallystick.model.finding import CampaignTotal, Circumstance, Patterns, Question, Selection, Tally
 from tallystick.model.run import Run
+from tallystick.model.territory import ControlFindings
 from tallystick.model.when import Days
 from tallystick.publish import finding_exports
 from tallystick.publish.brief import Material, brief_markdown, compose_brief, render_brief
 from tallystick.publish.casebook import Casebook
+from tallystick.publish.control import export_control
+from tallystick.territory import find_control
 from tallystick.vocabulary import load_terms
 
 
@@ -42,11 +45,13 @@ class Findings:
     questions: tuple[Question, ...]
     campaigns: tuple[CampaignTotal, ...]
     """What claims about campaigns cover: those of the selection's days, and those whose days nobody tells."""
+    control: ControlFindings
 
 
 EXPORTS: dict[str, Callable[[Findings], Iterator[str]]] = {
     "objects": lambda found: finding_exports.export_objects(found.objects),
     "patterns": lambda found: finding_exports.export_patterns(found.patterns),
+    "control": lambda found: export_control(found.control),
     "ihl": lambda found: finding_exports.export_questions(found.questions),
 }
 """Findings that `tallystick export DIR WHAT` writes as JSON lines, by name."""
@@ -66,6 +71,7 @@ def find(project: store.Project, selection: Selection | None = None) -> Findings
         patterns=analyse.find_patterns(run, circumstances),
         questions=analyse.ask_questions(run, circumstances, project.vault().load_question_judgements()),
         campaigns=analyse.select_campaigns(campaigns, chosen),
+        control=find_control(project, run),
     )
 
 
@@ -125,4 +131,5 @@ def _material(found: Findings) -> Material:
         patterns=found.patterns,
         questions=found.questions,
         campaigns=found.campaigns,
+        control=found.control,
     )

@@ -2,7 +2,8 @@
 
     add_territory      file → analyse (all of it right, or refused) → the project's list of maps
     load_control       the maps that a project lists
-    locate_targets     a file of declared targets → analyse → locate
+    find_control       the incidents of a run against these maps, beside what reports say of such shares
+    share_targets      a file of declared targets → analyse, locate → the same shares of these
 
 Beside `findings.py`, which counts what lay in whose area. No run depends on a map.
 """
@@ -13,12 +14,16 @@ from pathlib import Path
 
 from tallystick import locate, store
 from tallystick.analyse.targets import read_targets
+from tallystick.analyse.territory import control_shares, find_whereabouts, incident_places, weekly_shares
 from tallystick.analyse.territory_checks import Positions
 from tallystick.analyse.territory_fields import LayerFields
 from tallystick.analyse.territory_files import read_layer
+from tallystick.extract.stated_shares import read_stated_shares
 from tallystick.locate.gazetteer import NamedPlace, parse_line, read_compact
 from tallystick.model.claim import Claim, ClaimedPlace, Span
-from tallystick.model.territory import ControlLayer, DeclaredTarget
+from tallystick.model.finding import Selection
+from tallystick.model.run import Run
+from tallystick.model.territory import ControlFindings, ControlLayer, ControlShare, DeclaredTarget
 from tallystick.settings import read_settings, settings_text
 
 
@@ -50,11 +55,35 @@ def load_control(project: store.Project) -> tuple[ControlLayer, ...]:
     return store.load_territory(project, read_settings(project.folder).territory)
 
 
+def find_control(project: store.Project, run: Run) -> ControlFindings:
+    """Where the run's incidents lay on the project's maps, by map maker and party, in all and week by week."""
+    layers, places = load_control(project), incident_places(run.incidents)
+    reports = {report.report_id: report for report in run.reports}
+    stated = (read_stated_shares(reports[reading.report_id], reading) for reading in run.readings)
+    return ControlFindings(
+        shares=control_shares(places, layers),
+        weekly=weekly_shares(places, layers),
+        whereabouts=find_whereabouts(places, layers),
+        stated=tuple(share for shares in stated for share in shares),
+    )
+
+
 def locate_targets(project: store.Project, source: Path) -> tuple[DeclaredTarget, ...]:
     """Declared targets of a file, those without a position looked up by name; where that fails it stays unknown."""
     settings = read_settings(project.folder)
     gazetteer = locate.load_gazetteer([project.folder / name for name in settings.gazetteers])
     return tuple(t if t.place else _looked_up(t, gazetteer) for t in read_targets(source))
+
+
+def share_targets(project: store.Project, source: Path, selection: Selection) -> tuple[ControlShare, ...]:
+    """The share of declared targets in each party's area; those of other days or other declaring parties left out."""
+    targets = [t for t in locate_targets(project, source) if _is_asked_for(t, selection)]
+    return control_shares([t.dated_place for t in targets], load_control(project), "declared targets")
+
+
+def _is_asked_for(target: DeclaredTarget, selection: Selection) -> bool:
+    is_then = selection.days is None or (target.days is not None and target.days.overlaps(selection.days))
+    return is_then and selection.party in (None, target.declared_by)
 
 
 def _looked_up(target: DeclaredTarget, gazetteer: locate.Gazetteer) -> DeclaredTarget:

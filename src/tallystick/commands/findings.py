@@ -37,6 +37,84 @@ def brief(
 territory = typer.Typer(help="Maps of who controls what.", no_args_is_help=True, rich_markup_mode=None)
 
 
+@territory.command("add")
+def territory_add(  # noqa: PLR0913, PLR0917  each option says what one field of somebody else's map means
+    folder: Folder,
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="GeoJSON, shapefile (.shp, .zip), or CSV of towns.")],
+    maker: Annotated[str, typer.Option(metavar="NAME", help="Who made the map.")],
+    valid_from: Annotated[
+        str, typer.Option(metavar="FIELD|DAY", help="From which day it holds: a field of FILE, or a day.")
+    ],
+    valid_to: Annotated[
+        str | None,
+        typer.Option(metavar="FIELD|DAY", help="The first day it no longer holds; without: a picture of one day."),
+    ] = None,
+    party_field: Annotated[str | None, typer.Option(metavar="FIELD", help="The field that names the party.")] = None,
+    party: Annotated[str | None, typer.Option(metavar="ACTOR", help="The party, when no field names it.")] = None,
+    party_as: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=ACTOR", help="What the map's own word for a party means.")
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="It shows all ground of its parties; the rest is none of theirs.")
+    ] = False,
+    mend: Annotated[bool, typer.Option("--mend", help="Repair borders that cross themselves.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check a dated map of control and keep it; one fault, and nothing of it is kept."""
+    from tallystick.analyse.territory_fields import LayerFields
+    from tallystick.store import open_project
+    from tallystick.terminal import print_json, say
+    from tallystick.territory import add_territory
+
+    if (party_field is None) == (party is None):
+        raise typer.BadParameter("say who holds the ground with either --party-field or --party")
+    labels = dict(_label(said) for said in party_as or [])
+    fields = LayerFields(maker, valid_from, valid_to, party_field, party, labels, whole, mend)
+    added = add_territory(open_project(folder), source, fields)
+    held = (*added.layer.areas, *added.layer.points)
+    if as_json:
+        print_json({"file": str(added.path), "features": len(held), "warnings": list(added.warnings)})
+        return
+    say(f"{len(held)} dated areas or towns of {maker} in {added.path}{'' if added.is_new else ', already there'}")
+    for warning in added.warnings:
+        say(f"  warning  {warning}")
+
+
+@territory.command("share")
+def territory_share(
+    folder: Folder,
+    targets: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Declared targets (CSV, JSON lines) instead of incidents.")
+    ] = None,
+    since: Annotated[datetime | None, typer.Option(formats=DAY, metavar="DAY", help="First day.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=DAY, metavar="DAY", help="Last day.")] = None,
+    party: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only what this party is named for.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say how many incidents, or declared targets, lay in whose area: a range, with what cannot be classified."""
+    from tallystick.findings import find, select
+    from tallystick.publish.control import share_to_json
+    from tallystick.store import open_project
+    from tallystick.terminal import print_json, say
+    from tallystick.territory import share_targets
+
+    project, asked = open_project(folder), select(since and since.date(), until and until.date(), party)
+    shares = share_targets(project, targets, asked) if targets else find(project, asked).control.shares
+    if as_json:
+        print_json([share_to_json(share) for share in shares])
+        return
+    for share in shares:
+        say(share.sentence)
+    say(f"assumed: {shares[0].rules}" if shares else "no map of control in this project; see tallystick territory add")
+
+
+def _label(said: str) -> tuple[str, str]:
+    name, mark, code = said.partition("=")
+    if not (name and mark and code):
+        raise typer.BadParameter(f"--party-as takes NAME=ACTOR, not {said!r}")
+    return name, code
+
+
 def register(app: typer.Typer) -> None:
     """Enter these commands in the command line."""
     app.command()(brief)

@@ -30,7 +30,7 @@ _WORDS_BETWEEN = r"(?:\s+[^\W\d_][\w'’-]*){0,4}?\s+"
 def read_stated_shares(report: Report, reading: Reading) -> tuple[StatedShare, ...]:
     """Shares that a report states of one party, in text order; a sentence that names no party or several tells none."""
     table, language = _table(), reading.language or ""
-    if language not in table or not any(character.isdigit() for character in report.text):
+    if language not in table or not any(p.search(report.text) for p in _patterns(language)):
         return ()
     clean = clean_text(report.text, find_furniture(report.text))
     found = (_in_sentence(report, clean, s, language) for s in split_sentences(clean, load_pack(language)))

@@ -209,3 +209,13 @@ class StatedShare:
     unit: str
     """The report's own word for what it counts."""
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ControlFindings:
+    """Where some incidents lay on the project's maps of control, and what reports say of such shares."""
+
+    shares: tuple[ControlShare, ...] = ()
+    weekly: tuple[ControlShare, ...] = ()
+    whereabouts: tuple[Whereabouts, ...] = ()
+    stated: tuple[StatedShare, ...] = ()

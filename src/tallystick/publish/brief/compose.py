@@ -4,6 +4,7 @@ from datetime import date
 
 from tallystick.model.finding import Selection, SummedToll, Tally
 from tallystick.model.when import Days
+from tallystick.publish.brief.control import control_section
 from tallystick.publish.brief.counts import objects_section, parties_section, patterns_section, totals_section
 from tallystick.publish.brief.incidents import incidents_section
 from tallystick.publish.brief.limits import limits_section, questions_section
@@ -46,6 +47,7 @@ def _sections(material: Material, killed: SummedToll) -> tuple[Section, ...]:
         objects_section(material),
         parties_section(material),
         patterns_section(material),
+        control_section(material),
         questions_section(material),
     )
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from tallystick.model.finding import CampaignTotal, Patterns, Question, Selection, Tally
 from tallystick.model.run import Run
+from tallystick.model.territory import ControlFindings
 from tallystick.publish.casebook import Casebook
 
 
@@ -21,6 +22,7 @@ class Material:
     patterns: Patterns
     questions: tuple[Question, ...]
     campaigns: tuple[CampaignTotal, ...]
+    control: ControlFindings
 
     @cached_property
     def book(self) -> Casebook:
