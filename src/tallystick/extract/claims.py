@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tallystick.extract.attack_date import ReportDates, choose_date_of
 from tallystick.extract.attacks import Attack, gather_attacks
+from tallystick.extract.authorities import choose_authority
 from tallystick.extract.clean import clean_text
 from tallystick.extract.folding import fold_figures, fold_told_before, group_class, tells_campaign
 from tallystick.extract.found import FoundFigure, FoundPlace
@@ -124,7 +125,7 @@ def _claim(report: Report, scene: Scene, attack: Attack, figures: Iterable[Found
     kind = max(attack.kinds, key=lambda k: (k.specificity, -k.start), default=None)
     anchor = kind or min(attack.figures, key=lambda f: f.start)
     day = choose_date_of(dates, [(words.start, words.end) for words in (anchor, *attack.kinds, *attack.figures)])
-    authority = attack.authorities[0] if attack.authorities else None
+    authority = choose_authority(scene.clean.text, attack.authorities, scene.authorities, anchor.start)
     return Claim(
         claim_id="",
         report_id=report.report_id,

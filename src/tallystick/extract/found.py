@@ -121,3 +121,5 @@ class FoundAuthority:
 
     start: int
     end: int
+    named: bool = False
+    """True for a body or person known by name, and not for "local sources"."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tallystick.extract.actors import find_actors
+from tallystick.extract.authorities import find_authorities
 from tallystick.extract.casualties import find_figures
 from tallystick.extract.clean import CleanText
 from tallystick.extract.cues import SECTION as CUES
@@ -69,10 +70,6 @@ def read_scene(
         find_actors(clean, told, pack),
         find_targets(clean, told, pack),
         find_munitions(hits),
-        _authorities(hits),
+        find_authorities(clean, sentences, hits, pack),
         hits,
     )
-
-
-def _authorities(hits: Mapping[str, list[Hit]]) -> tuple[FoundAuthority, ...]:
-    return tuple(FoundAuthority(h.start, h.end) for h in hits.get("authorities", ()))
