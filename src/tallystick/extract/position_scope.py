@@ -5,6 +5,7 @@ from tallystick.model.position import PositionScope
 
 _GENERAL = ("never_harms", "never_uses")
 _MAY_REACH = ("denies_all", "denies_civilian_harm", "denies_weapon", "asserts_military_target")
+_UNPLACED = ("denies_all", "denies_civilian_harm", "denies_weapon")
 _ABOUT = 200
 """Characters around the cue in which words of reach bear on it."""
 
@@ -13,7 +14,7 @@ def scope_of(told: Told, said: Said, before: Told | None, placed: bool) -> tuple
     """The scope of one finding, and why. `placed`: whether the report tells of an attack that it may answer."""
     if said.type in _MAY_REACH and (reach := _reach(told, said, before)):
         return reach
-    if said.type in _MAY_REACH and not (placed or told.places or told.speech.words.of("one", "here")):
+    if said.type in _UNPLACED and not (placed or _is_single(told)):
         return "all_strikes", "neither it nor its report tells of one attack"
     return "this_attack", "it answers the attack that the report tells of"
 
@@ -29,20 +30,25 @@ def _reach(told: Told, said: Said, before: Told | None) -> tuple[PositionScope, 
         return None
     if asserts:
         return "place_and_day", "it speaks of several strikes"
-    if told.places or told.speech.words.of("one", "here"):
+    if _is_single(told):
         return None
     return "all_strikes", "it speaks of strikes in the plural and names no place"
+
+
+def _is_single(told: Told) -> bool:
+    """Whether the sentence names one attack, a place or an object."""
+    return bool(told.places or told.objects or told.speech.words.of("one", "here"))
 
 
 def _is_general(told: Told, said: Said) -> bool:
     words = told.speech.words
     if any(h.start < said.end + 40 and said.cue.start < h.end + 40 for h in words.of(*_GENERAL)):
         return True
-    single = bool(words.of("one", "here") or told.places)
+    single = _is_single(told)
     if said.type == "denies_weapon" and words.of("country", "general"):
         return True
     codes = ["general"]
-    codes += ["only"] if said.type == "asserts_military_target" and not single else []
+    codes += ["only"] if said.type in ("asserts_military_target", "denies_civilian_harm") and not single else []
     codes += ["country"] if said.type == "denies_civilian_harm" and not single else []
     near = [h for h in words.of(*codes) if abs(h.start - said.cue.start) < _ABOUT]
     return bool(near) and not (words.of("one") and told.places)

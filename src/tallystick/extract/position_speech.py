@@ -8,11 +8,11 @@ from tallystick.extract.phrases import PlainWords
 from tallystick.extract.position_voices import Voice, words_before, words_between
 from tallystick.extract.position_words import Words
 
-SPEECH = ("say", "told_by", "deny", "no_comment", "concede", "review")
-_SELF = ("deny", "no_comment", "concede", "review")
+_SELF = ("deny", "no_comment", "concede", "apology", "review")
 """Codes whose words are speech and statement in one."""
-_GOVERNING = ("say", "told_by", "concede")
-_AFTER, _LEAD = 4, 3
+SPEECH = ("say", "told_by", *_SELF)
+_GOVERNING = ("say", "told_by", "concede", "apology")
+_AFTER, _LEAD, _BEFORE = 4, 3, 12
 """Words within which a subject follows its word of speech, and before it, a pronoun or a new subject stands."""
 _QUOTES = "\"”»'’"
 
@@ -58,7 +58,8 @@ class Speech:
         if subject is not None:
             return subject
         earlier = [h for h in self.words.of(*SPEECH) if h.end <= verb.start]
-        if earlier and (self._carries_on(verb) or earlier[-1].code == "told_by"):
+        goes_on = self.order == "after" or verb.code != "say" or self._carries_on(verb)
+        if earlier and (goes_on or earlier[-1].code == "told_by"):
             return self.voice_of(earlier[-1])
         return self._implied(verb)
 
@@ -82,7 +83,8 @@ class Speech:
         if not near or (near[-1].start < earlier and earlier > self.sentence.start):
             return None
         gap = words_between(self.text, near[-1].end, verb.start)
-        far = gap > (_LEAD if self.order == "after" or earlier > self.sentence.start else 12)
+        close = self.order == "after" or (earlier > self.sentence.start and not near[-1].spokesman)
+        far = gap > (_LEAD if close else _BEFORE)
         return None if far else near[-1]
 
     def _after(self, verb: Hit) -> Voice | None:

@@ -16,6 +16,7 @@ from tallystick.extract.scene import Scene
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNNAMED = "unknown"
+_NO_OBJECTS = ("military", "no_target", "other")
 _OPENING = 18  # characters at the head of a sentence: "In 2013", «В 2013 году»
 
 
@@ -49,7 +50,8 @@ class Teller:
         figures = [f for f in self._scene.figures if sentence.start <= f.start < sentence.end]
         places = [p for p in self._scene.places if sentence.start <= p.start < sentence.end and p.role != "within"]
         kinds, munitions = self._hits("kinds", sentence), self._hits("munitions", sentence)
-        return Told(speech, kinds, munitions, actors, figures, len(places))
+        objects = [h for h in self._hits("targets", sentence) if h.code not in _NO_OBJECTS]
+        return Told(speech, kinds, munitions, actors, figures, len(places), len(objects))
 
     def _hits(self, section: str, sentence: Sentence) -> list[Hit]:
         return inside(sentence, self._scene.hits.get(section, ()))

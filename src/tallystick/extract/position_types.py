@@ -38,6 +38,8 @@ class Told:
     figures: Sequence[FoundFigure]
     places: int
     """How many places of attacks the sentence names."""
+    objects: int
+    """How many civilian objects it names."""
 
     def weapons(self) -> list[Hit]:
         """Words for weapons, also where the lexicon takes them for a kind of attack."""
@@ -76,16 +78,17 @@ def _silences(told: Told) -> Iterator[Said]:
     for cue in words.of("no_comment"):
         yield from _said(told, "no_comment", cue)
     for cue in words.of("review"):
-        yield from _said(told, "under_review", cue)
+        found = list(_said(told, "under_review", cue))
+        yield from found or _said(told, "under_review", cue._replace(code="governed"))
 
 
 def _concessions(told: Told) -> Iterator[Said]:
     words = told.speech.words
     figures = [f for f in told.figures if f.outcome in ("killed", "injured") and f.toll.max != 0]
     ends = sorted([*(h.end for h in words.of("harm")), *(f.end for f in figures)])
-    for cue in words.of("concede", "mistaken"):
+    for cue in words.of("concede", "apology", "mistaken"):
         until = min((h.start for h in words.of("say", "deny") if h.start > cue.end), default=told.speech.sentence.end)
-        behind = [end for end in ends if cue.start < end <= until] or (ends if cue.code == "mistaken" else [])
+        behind = [end for end in ends if cue.start < end <= until] or (ends if cue.code != "concede" else [])
         if behind and not words.of("future") and not _negated(told, cue):
             yield from _said(told, "concedes", cue, behind[-1])
 
@@ -99,8 +102,10 @@ def _denials(told: Told) -> Iterator[Said]:
         content = None if refused or _negated(told, cue) else _charged(told, cue)
         if content is not None:
             yield from _said(told, *content)
+    for cue in words.of("unharmed"):
+        yield from _said(told, "denies_all", cue)
     for cue in words.of("untrue"):
-        charge = _nearest_charge(told, cue)
+        charge = _nearest_charge(told)
         if charge is not None:
             yield from _said(told, charge, cue)
 
@@ -137,11 +142,11 @@ def _harm_leads(told: Told, harm: Hit, owned: Sequence[Hit], blows: Sequence[Hit
 
 def _charged_before(told: Told, cue: Hit) -> tuple[str, Hit, int] | None:
     """In a noun or a passive the charge stands before: "the fact of a hit is denied", "denials about a mosque"."""
-    charge = _nearest_charge(told, cue)
+    charge = _nearest_charge(told)
     return None if charge is None else (charge, cue, cue.end)
 
 
-def _nearest_charge(told: Told, cue: Hit) -> str | None:
+def _nearest_charge(told: Told) -> str | None:
     """What words like "baseless" are said of: harm to civilians, or the attack."""
     words = told.speech.words
     harm, charges = words.of(*_HARM), words.of("charge")
@@ -203,7 +208,7 @@ def _assertions(told: Told) -> Iterator[Said]:
         if aim is None or _negated(told, strike):
             continue
         for said in _said(told, "asserts_military_target", strike, aim.end):
-            if _own_strike(told, said, strike, aim):
+            if strike.code == "aim" or _own_strike(told, said, strike, aim):
                 yield said
 
 

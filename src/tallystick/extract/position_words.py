@@ -11,7 +11,7 @@ from tallystick.extract.phrases import inside
 
 SECTION = "positions"
 _GATE = (
-    "office", "voice", "say", "told_by", "deny", "no_comment", "review", "concede", "mistaken", "not_struck",
+    "office", "voice", "say", "told_by", "deny", "no_comment", "review", "concede", "apology", "mistaken", "not_struck",
     "not_involved", "not_harmed", "never_harms", "not_used", "never_uses",
 )  # fmt: skip
 """Codes without any of which a text holds no statement: many reports of an attack have none."""
@@ -38,10 +38,10 @@ class Words:
         return Words({code: hits for code, hits in found.items() if hits})
 
 
-def find_words(text: str, language: str) -> Words | None:
-    """The words of statements in a clean text; None when it can hold no statement."""
+def find_words(text: str, language: str, own: bool = False) -> Words | None:
+    """The words of statements in a clean text; None when it can hold no statement. A party's `own` text always may."""
     gate, lexicon = _lexicons(language)
-    if gate is None or lexicon is None or not gate.find(text):
+    if gate is None or lexicon is None or not (own or gate.find(text)):
         return None
     by_code: dict[str, list[Hit]] = {}
     for hit in lexicon.find(text).get(SECTION, ()):

@@ -24,6 +24,7 @@ from tallystick.model.when import Days
 from tallystick.vocabulary import label
 
 _NOBODY_NAMED = "unknown"
+_FEW_PLACES = 3
 
 
 class _Placed(Protocol):
@@ -36,11 +37,12 @@ Found = TypeVar("Found", bound=_Placed)
 
 def find_positions(report: Report, scene: Scene, claims: Sequence[Claim], pack: LanguagePack) -> tuple[Position, ...]:
     """The statements in a report, in text order; one of a kind, scope and party for each set of places."""
-    words = find_words(scene.clean.text, pack.code)
+    author = author_of(report.publisher)
+    words = find_words(scene.clean.text, pack.code, own=author is not None)
     if words is None:
         return ()
     attacks = [c for c in claims if c.scope == "attack" and c.trigger]
-    teller = Teller(scene, words, pack, author_of(report.publisher))
+    teller = Teller(scene, words, pack, author)
     found: dict[tuple[object, ...], Position] = {}
     before: Told | None = None
     for told in teller.sentences():
@@ -56,7 +58,7 @@ def _position(
     report: Report, scene: Scene, attacks: Sequence[Claim], reading: tuple[Told, Told | None, Said]
 ) -> Position:
     told, before, said = reading
-    scope, why_scope = scope_of(told, said, before, placed=bool(attacks))
+    scope, why_scope = scope_of(told, said, before, placed=_is_placed(scene, attacks))
     span, speaker = _span(scene, told, said), said.speaker
     actor = speaker.actor or _NOBODY_NAMED
     own = author_of(report.publisher) == actor
@@ -81,6 +83,13 @@ def _position(
     )
     answered = _answered(position, attacks) if scope != "all_strikes" else ()
     return replace(position, claim_ids=answered, position_id=_id_of(position))
+
+
+def _is_placed(scene: Scene, attacks: Sequence[Claim]) -> bool:
+    """Whether the report tells of one attack, or of few, that a statement in it may answer."""
+    places = {p.name for c in attacks for p in c.where}
+    objects = [t for t in scene.targets if t.type != "military"]
+    return len(places) <= _FEW_PLACES and bool(attacks or objects)
 
 
 def _in(told: Told, found: Sequence[Found]) -> list[Found]:
