@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tallystick import locate, store
+from tallystick import demo, locate, store
 from tallystick.analyse.targets import read_targets
 from tallystick.analyse.territory import control_shares, find_whereabouts, incident_places, weekly_shares
 from tallystick.analyse.territory_checks import Positions
@@ -48,6 +48,12 @@ def add_territory(project: store.Project, source: Path, fields: LayerFields) -> 
         extended = replace(settings, territory=(*settings.territory, name))
         project.settings_file.write_text(settings_text(extended), "utf-8")
     return TerritoryAdded(project.folder / name, read.layer, read.warnings, is_new)
+
+
+def add_demo_control(project: store.Project) -> TerritoryAdded:
+    """The towns of the packaged case and who held them; each row of the file names its source."""
+    fields = LayerFields(demo.CONTROL_MAKER, valid_from="valid_from", valid_to="valid_to", party_field="party")
+    return add_territory(project, demo.control_path(), fields)
 
 
 def load_control(project: store.Project) -> tuple[ControlLayer, ...]:
