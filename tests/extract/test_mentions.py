@@ -119,3 +119,17 @@ def test_every_code_of_a_language_file_is_known(language: str) -> None:
         assert require_code("target", code)
     for code in pack.section("munitions"):
         assert require_code("munition", code)
+
+
+def test_what_lies_in_the_place_that_was_struck_is_hit_and_a_hospital_where_people_lie_is_not() -> None:
+    assert objects("ar", "سقطت قذيفة في منزل في الورد إثر قصف مدفعي.")[0] == {"residential"}
+    assert objects("ar", "توفي طفل في المشفى بعد قصف مدفعي على الورد.")[0] == set()
+
+
+def test_armed_people_who_say_or_do_something_were_not_hit() -> None:
+    assert objects("en", "Rebels said that an air strike hit Ward.")[0] == set()
+    assert objects("en", "An air strike killed several rebels in Ward.")[0] == {"military"}
+
+
+def test_a_number_of_sheep_is_not_where_somebody_came_from() -> None:
+    assert objects("ar", "تسبب القصف المدفعي بنفوق عدد من المواشي.")[0] == {"agricultural"}

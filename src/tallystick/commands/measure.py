@@ -11,6 +11,7 @@ MEASURES = {
     "places": ("tallystick.evaluate.places", ["--misses", "5"]),
     "links": ("tallystick.evaluate.links", []),
     "incidents": ("tallystick.evaluate.incidents", []),
+    "objects": ("tallystick.evaluate.objects", []),
     "simulation": ("tallystick.evaluate.simulate", []),
 }
 

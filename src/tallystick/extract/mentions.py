@@ -1,5 +1,6 @@
 """What kind of attack, on what, with what: the words that tell. They are data: `kinds`, `targets`, `munitions`."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK = "operation", "battle", "seized", "no_
 """Helper codes: an operation is a raid where a deed is told; clashes; arms found, which hurt nobody; no attack."""
 HELPER_CODES = frozenset({*_MEANS, *_UNTOLD, _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK})
 """What the section `kinds` may hold besides the codes of the vocabulary `attack_kind`."""
+_AFTER = re.compile(r" ([^\W\d_]+)")
 _SILENT = frozenset({*_UNTOLD, _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK})
 """Those of them that tell no kind."""
 _QUIET = frozenset({_SEIZED, _NO_ATTACK})
@@ -159,14 +161,24 @@ def find_targets(clean: CleanText, told: Iterable[SentenceHits], pack: LanguageP
         for hits in told
         if any(k.code not in _QUIET for k in hits.get("kinds", ()))
         for h in hits.get("targets", ())
-        if h.code != "no_target" and not _on_the_way(clean.text, h.start, words)
+        if h.code != "no_target" and not (_on_the_way(clean.text, h, words) or _acts(clean.text, h, words))
     )
 
 
-def _on_the_way(text: str, start: int, words: PlainWords) -> bool:
-    """Whether a word before an object makes it a way there or back ("taken to the hospital")."""
-    before = [w for w in text[max(0, start - 30) : start].split() if not words.has("articles", w)]
-    return bool(before) and words.has("not_hit", before[-1])
+def _on_the_way(text: str, hit: Hit, words: PlainWords) -> bool:
+    """Whether a word before an object makes it a way there or back ("taken to the hospital"), or where people lie."""
+    before = [w for w in text[max(0, hit.start - 30) : hit.start].split() if not words.has("articles", w)]
+    if not before:
+        return False
+    if len(before) > 1 and words.has("portion", before[-2]):
+        return False
+    return words.has("not_hit", before[-1]) or (hit.code == "medical_facility" and words.has("in_care", before[-1]))
+
+
+def _acts(text: str, hit: Hit, words: PlainWords) -> bool:
+    """Whether the word after people or arms makes them who does or says something: "rebels said"."""
+    after = _AFTER.match(text, hit.end)
+    return hit.code == "military" and after is not None and words.has("acting", after[1])
 
 
 def find_munitions(hits: Mapping[str, Sequence[Hit]]) -> tuple[FoundObject, ...]:
