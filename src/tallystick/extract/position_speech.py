@@ -14,6 +14,8 @@ SPEECH = ("say", "told_by", *_SELF)
 _GOVERNING = ("say", "told_by", "concede", "apology")
 _AFTER, _LEAD, _BEFORE = 4, 3, 12
 """Words within which a subject follows its word of speech, and before it, a pronoun or a new subject stands."""
+_WITHIN = 160
+"""Characters within which a word of speech governs what is said to have been struck."""
 _QUOTES = "\"”»'’"
 
 
@@ -37,6 +39,14 @@ class Speech:
         """The party whose statement a cue is; None when it is nobody's or no party's."""
         verb = cue if cue.code in _SELF else self._governing(cue)
         subject = self._unspoken() if verb is None else self.voice_of(verb)
+        return subject if subject is not None and subject.actor is not None else None
+
+    def asserter_of(self, cue: Hit) -> Voice | None:
+        """The party that says what a cue tells: a word of speech near it is the party's, or the whole text is."""
+        verb = self._governing(cue)
+        if verb is not None and min(abs(cue.start - verb.end), abs(verb.start - cue.end)) > _WITHIN:
+            return None
+        subject = self._announcer() or self._own() if verb is None else self.voice_of(verb)
         return subject if subject is not None and subject.actor is not None else None
 
     def last_speaker(self) -> Voice | None:
@@ -135,11 +145,14 @@ class Speech:
 
     def _unspoken(self) -> Voice | None:
         """A cue in a sentence without a word of speech: after a colon, of the text's own party, or said on."""
-        voice = self.voices[0] if self.voices else None
-        if voice and voice.actor and self.text[voice.end : voice.end + 2].strip()[:1] in (":", "—", "–"):
-            return voice
         strong = any(v.actor and not v.weak for v in self.voices)
-        return self._own() or (None if strong else self.earlier)
+        return self._announcer() or self._own() or (None if strong else self.earlier)
+
+    def _announcer(self) -> Voice | None:
+        """Who stands before a colon: "Konashenkov: …"."""
+        voice = self.voices[0] if self.voices else None
+        called = voice is not None and self.text[voice.end : voice.end + 2].strip()[:1] in (":", "—", "–")
+        return voice if called else None
 
     def _own(self) -> Voice | None:
         return Voice(self.sentence.start, self.sentence.start, self.author) if self.author else None

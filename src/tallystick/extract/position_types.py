@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tallystick.extract.found import FoundFigure, Hit
 from tallystick.extract.parties import actor_of
+from tallystick.extract.phrases import PlainWords
 from tallystick.extract.position_speech import Speech
 from tallystick.extract.position_voices import Voice, words_before, words_between
 
@@ -13,6 +14,8 @@ _HARM = ("harm", "not_harmed", "never_harms")
 _OWN = {"usa": "us_coalition", "us_coalition": "usa", "syrian_government_or_russia": "russia"}
 """Parties that may speak of one another's strikes as their own."""
 _WEAPON_KINDS = ("chemical", "cluster_munition", "barrel_bomb")
+_NO_BLOWS = ("battle", "seized")
+_DOER = 60
 _REACH = 160
 """Characters between an attack and the military object it is said to have hit."""
 
@@ -202,41 +205,45 @@ def _assertions(told: Told) -> Iterator[Said]:
     for cue in words.of("military_use"):
         yield from _said(told, "asserts_military_target", cue)
     military = words.of("military")
-    strikes = sorted([*told.strikes(), *words.of("summing", "aim")], key=lambda h: h.start)
-    for strike in strikes:
+    blows = [h for h in told.strikes() if h.code not in _NO_BLOWS]
+    for strike in sorted([*blows, *words.of("summing", "aim")], key=lambda h: h.start):
         aim = next((m for m in military if _aimed(told, strike, m)), None)
-        if aim is None or _negated(told, strike):
+        speaker = told.speech.asserter_of(strike) if aim is not None and not _negated(told, strike) else None
+        if aim is None or speaker is None or not speaker.actor:
             continue
-        for said in _said(told, "asserts_military_target", strike, aim.end):
-            if strike.code == "aim" or _own_strike(told, said, strike, aim):
-                yield said
+        if strike.code == "aim" or _own_strike(told, speaker, strike, aim):
+            yield Said("asserts_military_target", strike, speaker, max(strike.end, aim.end))
 
 
 def _aimed(told: Told, strike: Hit, military: Hit) -> bool:
-    """Whether a military object is what was struck: behind the attack, or before it in the passive."""
+    """Whether a military object is what was struck: behind the verb, behind a noun with "on", before a passive."""
+    between = told.speech.text[min(strike.end, military.end) : max(strike.start, military.start)].split()
+    plain = told.speech.plain
     if 0 <= military.start - strike.end < _REACH:
-        return True
-    between = told.speech.text[military.end : strike.start].split()
-    return 0 <= strike.start - military.end < 40 and any(told.speech.plain.has("passive", w) for w in between)
+        named = strike.section == "kinds" or strike.code in ("one", "many")
+        return strike.code == "struck" or not named or any(plain.has("onto", w) for w in between)
+    return 0 <= strike.start - military.end < 40 and any(plain.has("passive", w) for w in between)
 
 
-def _own_strike(told: Told, said: Said, strike: Hit, aim: Hit) -> bool:
-    """Whether nobody else is named between the speaker and the attack, or behind it as its doer."""
-    speaker, text = said.speaker, told.speech.text
-    if said.speaker.start > strike.start:
-        between = [h for h in told.actors if h.end <= strike.start]
-    else:
-        between = [h for h in told.actors if speaker.end <= h.start and h.end <= strike.start]
-    doer = between[-1] if between else None
-    if doer is not None and _foreign(doer, speaker) and not (aim.start <= doer.start < aim.end):
+def _own_strike(told: Told, speaker: Voice, strike: Hit, aim: Hit) -> bool:
+    """Whether the attack told is the speaker's own: nobody else is its doer, and the speaker is not who was hit."""
+    text, plain = told.speech.text, told.speech.plain
+    named = [h for h in told.actors if h.code not in ("force", "belonging") and not aim.start <= h.start < aim.end]
+    begin = speaker.end if speaker.end <= strike.start else told.speech.sentence.start
+    before = [h for h in named if begin <= h.start and h.end <= strike.start]
+    behind = [h for h in named if strike.end <= h.start < max(aim.start, strike.end + _DOER)]
+    if before and _foreign(before[-1], speaker):
         return False
-    behind = [h for h in told.actors if strike.end <= h.start <= strike.end + 60 and _foreign(h, speaker)]
-    led = [h for h in behind if any(told.speech.plain.has("doer", w) for w in text[strike.end : h.start].split()[-2:])]
-    return not led
+    hit = [h for h in behind if _led(text, h, plain, "onto")]
+    doers = [h for h in behind if h not in hit and (h.start < aim.start or _led(text, h, plain, "doer"))]
+    return not any(_foreign(h, speaker) for h in doers) and all(_foreign(h, speaker) for h in hit)
+
+
+def _led(text: str, hit: Hit, plain: PlainWords, name: str) -> bool:
+    """Whether a word of one of the lists stands right before a name."""
+    return any(plain.has(name, w) for w in words_before(text, hit.start, 2))
 
 
 def _foreign(hit: Hit, speaker: Voice) -> bool:
-    if hit.code in ("force", "belonging"):
-        return False
     actor = actor_of(hit.code)
-    return actor not in (speaker.actor, _OWN.get(speaker.actor or ""), "other", "unknown") and bool(speaker.actor)
+    return actor not in (speaker.actor, _OWN.get(speaker.actor or ""), "unknown")

@@ -40,7 +40,8 @@ def find_voices(clean: CleanText, actors: Sequence[Hit], words: Words, plain: Pl
     voices += [Voice(h.start, h.end, None) for h in bystanders]
     for office in offices:
         voices.append(_of_office(clean, office, [*named, *persons], bystanders, plain))
-    voices += [Voice(h.start, h.end, actor_of(h.code), weak=_is_weak(h, words)) for h in named]
+    speaking = [h for h in named if not h.code.endswith("/state")]
+    voices += [Voice(h.start, h.end, actor_of(h.code), weak=_is_weak(h, words)) for h in speaking]
     return _outermost([v for v in voices if not _is_troops_alone(v, offices)])
 
 
@@ -51,7 +52,7 @@ def _is_name(clean: CleanText, hit: Hit) -> bool:
 
 def _is_weak(hit: Hit, words: Words) -> bool:
     enemy = any(h.start < hit.end and hit.start < h.end for h in words.of("military"))
-    return enemy or hit.code.endswith(("/adjective", "/state"))
+    return enemy or hit.code.endswith("/adjective")
 
 
 def _is_blow(hit: Hit, words: Words) -> bool:
