@@ -100,6 +100,17 @@ def test_contested_ground_may_be_anybodys() -> None:
     assert (isis.min, isis.max, isis.unclassifiable) == (1, 2, 0)
 
 
+def test_ground_contested_between_two_may_be_theirs_alone() -> None:
+    fought_over = layer(area("isis", WEST), area("hts_opposition|syrian_government", EAST))
+    shares = control_shares([happened(35.5, 37.5)], [fought_over])
+    assert [(s.party, s.min, s.max) for s in shares] == [
+        ("hts_opposition", 0, 1),
+        ("isis", 0, 0),
+        ("syrian_government", 0, 1),
+    ]
+    assert "hts_opposition or syrian_government" in where(happened(35.5, 37.5), fought_over).why
+
+
 def test_the_share_is_a_range_with_its_unclassifiable_part() -> None:
     subjects = [
         happened(35.5, 36.5, name="inside"),
@@ -146,6 +157,24 @@ def test_a_town_is_held_by_whom_its_point_names_however_vague_the_name() -> None
 def test_two_towns_of_different_parties_within_reach_leave_it_open() -> None:
     towns = layer(points=[point("hts_opposition", 35.5, 36.5), point("isis", 35.5 + 4 * KM, 36.5)], whole=False)
     assert where(happened(35.5, 36.5, radius_m=2500), towns).parties == ("hts_opposition", "isis")
+
+
+def test_a_town_speaks_for_the_days_near_its_own_whatever_other_towns_say() -> None:
+    towns = layer(
+        points=[point("hts_opposition", 35.5, 36.5, when=valid(0, 3)), point("isis", 34.5, 38.5, when=valid(0, 90))],
+        whole=False,
+    )
+    found = where(happened(35.5, 36.5, day=10), towns)
+    assert (found.standing, found.parties, found.lag_days, found.tier) == ("inside", ("hts_opposition",), 8, "moderate")
+    assert where(happened(35.5, 36.5, day=30), towns).standing == "unclassifiable"
+
+
+def test_on_a_day_that_a_word_about_a_town_covers_an_older_word_is_silent() -> None:
+    taken = [point("isis", 35.5, 36.5, when=valid(0, 5)), point("hts_opposition", 35.5, 36.5, when=valid(5, 5))]
+    towns = layer(points=taken, whole=False)
+    assert where(happened(35.5, 36.5, day=4), towns).parties == ("isis",)
+    assert where(happened(35.5, 36.5, day=5), towns).parties == ("hts_opposition",)
+    assert where(happened(35.5, 36.5, day=4, until=5), towns).parties == ("hts_opposition", "isis")
 
 
 def test_distances_hold_far_from_the_middle_of_the_map() -> None:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tallystick.analyse.territory_table import ControlRules, Table, as_list, contested_bit, tables_of
+from tallystick.analyse.territory_table import ControlRules, Table, as_list, bits_of, tables_of
 from tallystick.model.incident import Incident
 from tallystick.model.territory import (
     CONTESTED,
+    EITHER,
     ControlLayer,
     ControlShare,
     DatedPlace,
@@ -31,7 +32,7 @@ _SAYS: dict[Standing, str] = {
     "inside": "its whole radius lies inside the area of {held} on {on}",
     "border": "its radius reaches across a border on {on}: {held}",
     "outside": "its whole radius lies outside all areas on {on}",
-    "unclassifiable": "it lies outside all areas on {on}, which does not say whose the rest is",
+    "unclassifiable": "it lies outside all areas on {on}, and whose the rest is, is not said",
 }
 _TIERS: tuple[Tier, ...] = ("high", "moderate", "low")
 
@@ -89,7 +90,7 @@ def find_whereabouts(
 
 
 def _parties(table: Table) -> list[str]:
-    return [p for p in table.parties if p != CONTESTED]
+    return sorted({party for held_by in table.parties for party in held_by.split(EITHER)} - {CONTESTED})
 
 
 def _week(days: Days | None) -> date | None:
@@ -109,13 +110,13 @@ def _share(
     import numpy as np
 
     rows = np.arange(len(ids)) if week is None else week[1]
-    bit = 1 << table.parties.index(party)
+    bit = 1 << table.parties.index(party) if party in table.parties else 0
     states = table.states[rows]
-    inside = states == bit
-    border = ~inside & ((states & (bit | contested_bit(table))) > 0)
+    inside = (states == bit) & (bit > 0)
+    border = ~inside & ((states & bits_of(table, party)) > 0)
     unknown = ~inside & ~border & ((states == 0) | (((states & table.none) > 0) & (not table.whole)))
     tiers = _tiers(table)[rows][~unknown]
-    used = rows[states != 0]
+    used = rows[(states != 0) & (table.map_last[rows] > 0)]
     return ControlShare(
         unit=said[0],
         party=party,
@@ -165,7 +166,7 @@ def _explained(table: Table, subjects: Sequence[DatedPlace]) -> Iterator[Whereab
             standing=standing,
             parties=parties,
             lag_days=lag if states else None,
-            front_m=round(front) if states else None,
+            front_m=round(front) if states and front != float("inf") else None,
             tier=_TIERS[tier] if known else None,
             why=_why(standing, subject, (parties, elsewhere), lag, blind),
         )
@@ -185,6 +186,6 @@ def _why(standing: Standing, subject: DatedPlace, found: tuple[Sequence[str], bo
     if blind:
         return "no map is near enough to one of its possible days"
     parties, elsewhere = found
-    held = " or ".join([*parties, *(["none"] if elsewhere else [])])
+    held = " or ".join([*(p.replace(EITHER, " or ") for p in parties), *(["none"] if elsewhere else [])])
     on = "a map of that day" if lag == 0 else f"maps up to {lag} days away"
     return _SAYS[standing].format(held=held, on=on)

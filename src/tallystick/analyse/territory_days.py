@@ -1,8 +1,7 @@
-"""Which of a map maker's maps speaks for which day, and how many days lie between them."""
+"""Which of a map maker's maps speaks for which possible day of a subject, and how many days lie between them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Circles:
+    """Places to be held against a map: centres in metres, radii, and ordinals of first and last possible day."""
+
+    spots: "NDArray[np.float64]"
+    radius: "NDArray[np.float64]"
+    first: "Whole"
+    last: "Whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +45,15 @@ def spans_of(layers: Iterable[ControlLayer]) -> tuple[Validity, ...]:
     return tuple(s for s in spans if any(v.start <= s.start and s.end <= v.end for v in validities))
 
 
-def pair_with_spans(days: Sequence[tuple[date, date]], spans: Sequence[Validity], max_lag: int) -> Pairing:
-    """Each subject, given by its first and last possible day, with every span that covers or adjoins one of its days.
+def pair_with_spans(circles: Circles, spans: Sequence[Validity], max_lag: int) -> Pairing:
+    """Each circle with every span that covers or adjoins one of its possible days.
 
     A day without a map of its own is told by the last map before and the first map after it, each at most `max_lag`
     days away: where the two agree, the place is taken not to have changed hands and back between them.
     """
     import numpy as np
 
-    first = np.array([d[0].toordinal() for d in days], dtype=np.int64)
-    last = np.array([d[1].toordinal() for d in days], dtype=np.int64)
+    first, last = circles.first, circles.last
     starts = np.array([s.start.toordinal() for s in spans], dtype=np.int64)
     ends = np.array([s.end.toordinal() for s in spans], dtype=np.int64)
     low = np.searchsorted(ends, first, "right")  # the first span that ends after the first day

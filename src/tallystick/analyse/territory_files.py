@@ -10,7 +10,7 @@ from tallystick.analyse.territory_fields import FieldError, LayerFields, party_o
 from tallystick.analyse.territory_formats import Feature, TerritoryError, read_features
 from tallystick.analyse.territory_geometry import GeometryError, polygons_of
 from tallystick.analyse.territory_points import point_of, read_towns
-from tallystick.model.territory import CONTESTED, ControlArea, ControlLayer, ControlPoint
+from tallystick.model.territory import CONTESTED, EITHER, ControlArea, ControlLayer, ControlPoint
 from tallystick.vocabulary import load_terms
 
 _SHOWN = 20
@@ -86,7 +86,8 @@ def _mixed(layer: ControlLayer, earlier: Sequence[ControlLayer]) -> list[str]:
 
 
 def _unknown_parties(layer: ControlLayer) -> list[str]:
-    named = {a.party for a in layer.areas} | {p.party for p in layer.points}
+    held_by = {a.party for a in layer.areas} | {p.party for p in layer.points}
+    named = {party for parties in held_by for party in parties.split(EITHER)}
     return [_UNKNOWN.format(name) for name in sorted(named - {*load_terms("actor"), CONTESTED})]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tallystick.model.territory import ControlArea, ControlPoint, Polygon
+from tallystick.model.territory import ControlArea, Polygon
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,14 +56,12 @@ class Ground:
     A state is a set of bits: `1 << party` for each party that a circle may be with, and `1 << len(parties)` for none.
     """
 
-    def __init__(self, shapes: Mapping[str, Any], parties: Sequence[str], towns: bool) -> None:
+    def __init__(self, shapes: Mapping[str, Any], parties: Sequence[str]) -> None:
         import numpy as np
         import shapely
         from scipy.spatial import KDTree
 
         self._none = 1 << len(parties)
-        self._towns = towns
-        """Points of towns: a place whose centre lies in a town is of that town, however vague its name is."""
         held = {parties.index(party): shapes[party] for party in sorted(shapes)}
         parts = {number: shapely.get_parts(shape) for number, shape in held.items()}
         self._party = np.repeat(list(parts), [len(p) for p in parts.values()])
@@ -129,9 +127,8 @@ class Ground:
         states = np.array(held)
         rows, parts = self._tree.query(points, predicate="dwithin", distance=reach)
         np.bitwise_or.at(states, rows, np.left_shift(1, self._party[parts]))
-        if not self._towns:
-            rows, _ = self._rim.query(points, predicate="dwithin", distance=reach)
-            states[rows] |= self._none
+        rows, _ = self._rim.query(points, predicate="dwithin", distance=reach)
+        states[rows] |= self._none
         return states
 
 
@@ -150,18 +147,6 @@ def polygon_shape(polygon: Polygon) -> Any:
     import shapely
 
     return shapely.Polygon(polygon[0], polygon[1:])
-
-
-def town_shapes(points: Iterable[ControlPoint], plane: Plane) -> dict[str, Any]:
-    """The circles of each party's towns as one shape in metres."""
-    import numpy as np
-    import shapely
-
-    circles: dict[str, list[Any]] = {}
-    for point in points:
-        (centre,) = plane.metres(np.array([point.lon]), np.array([point.lat]))
-        circles.setdefault(point.party, []).append(shapely.buffer(shapely.Point(centre), point.radius_m))
-    return {party: shapely.union_all(found) for party, found in circles.items()}
 
 
 def _edges_but(held: Mapping[int, Any], party: int) -> Any:

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tallystick.analyse.territory_days import Pairing, pair_with_spans, spans_of
-from tallystick.analyse.territory_ground import Ground, Plane, area_shapes, town_shapes
-from tallystick.model.territory import CONTESTED, ControlLayer, DatedPlace, Validity
+from tallystick.analyse.territory_days import Circles, pair_with_spans, spans_of
+from tallystick.analyse.territory_ground import Ground, Plane, area_shapes
+from tallystick.analyse.territory_towns import Reach, Towns
+from tallystick.model.territory import ControlLayer, DatedPlace, Validity, may_hold
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Whole = NDArray[np.int64]
+
+Maps = tuple[Sequence[ControlLayer], Plane]
+"""The maps of one maker, and the plane they are drawn on."""
 MOST_PARTIES = 60  # one bit each
 
 
@@ -89,42 +94,62 @@ def _table(
         map_last=np.zeros(count, dtype=np.int64), blind=np.zeros(count, dtype=np.bool_),
     )  # fmt: skip
     known = [i for i, s in enumerate(subjects) if s.place is not None and s.days is not None]
-    spans = spans_of(layers)
-    if known and spans:
-        _fill(table, [subjects[i] for i in known], np.array(known), (layers, spans), rules)
+    if known:
+        plane = Plane(*_middle(layers))
+        fill = _fill_from_areas if any(layer.areas for layer in layers) else _fill_from_towns
+        fill(table, np.array(known), _circles([subjects[i] for i in known], plane), (layers, plane), rules)
     return table
 
 
-def _fill(
-    table: Table,
-    subjects: Sequence[DatedPlace],
-    rows: "NDArray[np.int64]",
-    maps: tuple[Sequence[ControlLayer], tuple[Validity, ...]],
-    rules: ControlRules,
-) -> None:
-    """Write the whereabouts of located and dated subjects into their rows."""
+def _circles(subjects: Sequence[DatedPlace], plane: Plane) -> Circles:
     import numpy as np
 
-    layers, spans = maps
-    pairing = pair_with_spans([(s.days.start, s.days.end) for s in subjects if s.days], spans, rules.max_lag_days)
-    places = [s.place for s in subjects if s.place]
-    plane = Plane(*_middle(layers))
-    spots = plane.metres(np.array([p.lon for p in places]), np.array([p.lat for p in places]))
-    radius = np.array([float(p.radius_m) for p in places])
+    places, days = [s.place for s in subjects if s.place], [s.days for s in subjects if s.days]
+    return Circles(
+        spots=plane.metres(np.array([p.lon for p in places]), np.array([p.lat for p in places])),
+        radius=np.array([float(p.radius_m) for p in places]),
+        first=np.array([d.start.toordinal() for d in days], dtype=np.int64),
+        last=np.array([d.end.toordinal() for d in days], dtype=np.int64),
+    )
+
+
+def _fill_from_areas(table: Table, rows: "Whole", circles: Circles, maps: Maps, rules: ControlRules) -> None:
+    """Write the whereabouts of located and dated subjects into their rows, one state of the map after the other."""
+    import numpy as np
+
+    layers, plane = maps
+    spans = spans_of(layers)
+    pairing = pair_with_spans(circles, spans, rules.max_lag_days)
     order = np.argsort(pairing.state, kind="stable")
     bounds = np.searchsorted(pairing.state[order], np.arange(len(spans) + 1))
     for number in np.unique(pairing.state):
         here = order[bounds[number] : bounds[number + 1]]
         subject, target = pairing.subject[here], rows[pairing.subject[here]]
         ground = _ground(layers, spans[number], plane, table.parties)
-        reach = radius[subject] + pairing.lag[here] * float(rules.drift_m_per_day)
-        found = ground.find(spots[subject], reach, rules.clear_of_front_m)
+        reach = circles.radius[subject] + pairing.lag[here] * float(rules.drift_m_per_day)
+        found = ground.find(circles.spots[subject], reach, rules.clear_of_front_m)
         table.states[target] |= found.states
         table.close[target] |= found.close
         if table.front_m is not None:
-            table.front_m[target] = np.minimum(table.front_m[target], ground.fronts(spots[subject]))
+            table.front_m[target] = np.minimum(table.front_m[target], ground.fronts(circles.spots[subject]))
         _note_days(table, target, pairing.lag[here], spans[number])
-    _blank(table, rows, pairing)
+    table.blind[rows] = pairing.blind
+    table.states[rows[pairing.blind]] = 0
+
+
+def _fill_from_towns(table: Table, rows: "Whole", circles: Circles, maps: Maps, rules: ControlRules) -> None:
+    """The same with towns, each of which speaks for the days near its own."""
+    import numpy as np
+
+    layers, plane = maps
+    points = [p for layer in layers for p in layer.points]
+    spots = plane.metres(np.array([p.lon for p in points]), np.array([p.lat for p in points]))
+    towns = Towns(points, spots, table.parties)
+    found = towns.find(circles, Reach(rules.drift_m_per_day, rules.max_lag_days, rules.clear_of_front_m))
+    table.states[rows], table.lag[rows], table.close[rows] = found.states, found.lag, found.close
+    table.map_first[rows], table.map_last[rows] = found.told_first, found.told_last
+    if table.front_m is not None:
+        table.front_m[rows] = towns.fronts(circles, found.states, rules.max_lag_days)
 
 
 def _note_days(table: Table, rows: "NDArray[np.int64]", lag: "NDArray[np.int64]", span: Validity) -> None:
@@ -135,19 +160,9 @@ def _note_days(table: Table, rows: "NDArray[np.int64]", lag: "NDArray[np.int64]"
     table.map_last[rows] = np.maximum(table.map_last[rows], span.days.end.toordinal())
 
 
-def _blank(table: Table, rows: "NDArray[np.int64]", pairing: Pairing) -> None:
-    """Nothing is said of a subject that may have happened on a day that no map is near."""
-    table.blind[rows] = pairing.blind
-    table.states[rows[pairing.blind]] = 0
-
-
 def _ground(layers: Sequence[ControlLayer], span: Validity, plane: Plane, parties: Sequence[str]) -> Ground:
     areas = [a for la in layers for a in la.areas if _covers(a.valid, span)]
-    if areas:
-        shapes = area_shapes(areas)
-        return Ground({party: plane.project(shape) for party, shape in shapes.items()}, parties, towns=False)
-    points = [p for la in layers for p in la.points if _covers(p.valid, span)]
-    return Ground(town_shapes(points, plane), parties, towns=True)
+    return Ground({party: plane.project(shape) for party, shape in area_shapes(areas).items()}, parties)
 
 
 def _covers(valid: Validity, span: Validity) -> bool:
@@ -162,9 +177,9 @@ def _middle(layers: Sequence[ControlLayer]) -> tuple[float, float]:
     return (min(lat) + max(lat)) / 2, (min(lon) + max(lon)) / 2
 
 
-def contested_bit(table: Table) -> int:
-    """The bit of ground that the map calls contested; 0 when it has none."""
-    return 1 << table.parties.index(CONTESTED) if CONTESTED in table.parties else 0
+def bits_of(table: Table, party: str) -> int:
+    """The bits of all ground that is, or may be, the party's."""
+    return sum(1 << number for number, held_by in enumerate(table.parties) if may_hold(held_by, party))
 
 
 def as_list(values: Any) -> list[Any]:

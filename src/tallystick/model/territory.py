@@ -18,6 +18,13 @@ Tier = Literal["high", "moderate", "low"]
 
 CONTESTED = "contested"
 """What a map calls ground that it gives to nobody: no party, and it may be anybody's."""
+EITHER = "|"
+"""Between the parties among which ground is contested, where a map says among whom: `isis|syrian_government`."""
+
+
+def may_hold(held_by: str, party: str) -> bool:
+    """Whether ground that a map gives to `held_by` is, or may be, the party's."""
+    return held_by == CONTESTED or party in held_by.split(EITHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,7 @@ class Whereabouts:
 
     def may_be_in(self, party: str) -> bool:
         """Whether it lay, or may have lain, in the area of `party`."""
-        return party in self.parties or CONTESTED in self.parties
+        return any(may_hold(held_by, party) for held_by in self.parties)
 
     def is_in(self, party: str) -> bool:
         """Whether it lay in the area of `party` for certain."""
