@@ -143,6 +143,7 @@ def demo(
         return
     _print_summary(result)
     say(f"Report: {page.resolve()}")
+    say(f"Brief:  {page.resolve().with_name('brief.html')}")
 
 
 @app.command()

@@ -17,11 +17,13 @@ from pathlib import Path
 from tallystick import analyse, extract, store
 from tallystick.model.errors import ExpectedError
 from tallystick.model.finding import CampaignTotal, Circumstance, Patterns, Question, Selection, Tally
+from tallystick.model.judgement import QuestionJudgement
 from tallystick.model.run import Run
 from tallystick.model.territory import ControlFindings
 from tallystick.model.when import Days
 from tallystick.publish import finding_exports
-from tallystick.publish.brief import Material, brief_markdown, compose_brief, render_brief
+from tallystick.publish.brief import Material, brief_markdown, compose_brief, finding_sections, render_brief
+from tallystick.publish.brief.sections import Section
 from tallystick.publish.casebook import Casebook
 from tallystick.publish.control import export_control
 from tallystick.territory import find_control
@@ -30,6 +32,10 @@ from tallystick.vocabulary import load_terms
 
 class NothingToBriefError(ExpectedError):
     """What was asked for cannot be briefed: days the wrong way round, a party nobody knows, no incident."""
+
+
+class NoSuchQuestionError(ExpectedError):
+    """A judgement names a question or an incident that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,28 @@ def select(since: date | None, until: date | None, party: str | None) -> Selecti
     if last < first:
         raise NothingToBriefError(f"the period ends ({last}) before it begins ({first}); swap --since and --until")
     return Selection(None if since is None and until is None else Days(first, last), party)
+
+
+def report_sections(project: store.Project) -> tuple[Section, ...]:
+    """The findings about all incidents of the latest run, as the full report shows them; none without an incident."""
+    found = find(project)
+    return finding_sections(_material(found), analyse.tally_all(found.run)) if found.run.incidents else ()
+
+
+def judge_question(project: store.Project, judgement: QuestionJudgement) -> None:
+    """Keep what a person decided on a question; NoSuchQuestionError when the latest run has no such incident."""
+    require_question(judgement.question)
+    if judgement.incident_id not in {i.incident_id for i in store.load_run(project).incidents}:
+        raise NoSuchQuestionError(f"the latest run holds no incident {judgement.incident_id!r:.80}")
+    project.vault(judgement.reviewer).add_judgement(judgement)
+
+
+def require_question(question: str) -> str:
+    """The code of a question; NoSuchQuestionError names those there are."""
+    if question not in load_terms("ihl_question"):
+        known = ", ".join(load_terms("ihl_question"))
+        raise NoSuchQuestionError(f"there is no question {question!r:.80}; questions are {known}")
+    return question
 
 
 def write_brief(project: store.Project, selection: Selection) -> tuple[Path, Path]:

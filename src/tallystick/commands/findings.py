@@ -34,6 +34,34 @@ def brief(
         say(str(path))
 
 
+def judge(
+    folder: Folder,
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="The id of an incident of the latest run.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Its code, as `export DIR ihl` gives it.")],
+    verdict: Annotated[str, typer.Argument(metavar="VERDICT", help="confirmed, rejected or withdrawn.")],
+    reason: Annotated[str, typer.Option(help="Why, in one sentence; it is shown with the question.")],
+    reviewer: Annotated[str, typer.Option("--as", metavar="NAME", help="Who decides this.")],
+) -> None:
+    """Say whether a question of humanitarian law about an incident is worth putting to counsel. It answers nothing."""
+    from datetime import UTC
+
+    from tallystick.findings import judge_question
+    from tallystick.model.identity import content_id
+    from tallystick.model.judgement import QuestionJudgement
+    from tallystick.store import open_project
+    from tallystick.terminal import say
+
+    if verdict not in ("confirmed", "rejected", "withdrawn"):
+        raise typer.BadParameter(f"{verdict!r} is no verdict; say confirmed, rejected or withdrawn")
+    at = datetime.now(UTC)
+    judgement_id = content_id("judgement", incident, question, verdict, reviewer, at.isoformat(), reason)
+    judge_question(
+        open_project(folder),
+        QuestionJudgement(judgement_id, incident, question, verdict, reviewer, at, reason),  # type: ignore[arg-type]
+    )
+    say(f"{verdict}: {question} of {incident}; `tallystick brief` and `export {folder} ihl` show it")
+
+
 territory = typer.Typer(help="Maps of who controls what.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -118,5 +146,6 @@ def _label(said: str) -> tuple[str, str]:
 def register(app: typer.Typer) -> None:
     """Enter these commands in the command line."""
     app.command()(brief)
+    app.command()(judge)
     if territory.registered_commands:
         app.add_typer(territory, name="territory")

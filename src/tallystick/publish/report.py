@@ -22,6 +22,8 @@ from tallystick.vocabulary import load_terms
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from tallystick.publish.brief.sections import Section
+
 WIDE, NARROW = (1040.0, 620.0), (400.0, 470.0)
 """Sizes of the map for a desk and for a telephone, so that names stay legible on both."""
 # Characters that HTML or UTF-8 cannot carry: controls, lone surrogates, noncharacters.
@@ -34,10 +36,12 @@ def render_report(
     outlines: Sequence[Outline] = (),
     boundaries: str = "",
     beside: Sequence[tuple[str, str]] = (),
+    findings: Sequence["Section"] = (),
 ) -> str:
     """The page of a run, the same characters for the same arguments.
 
-    `boundaries` names whom the outlines come from, `beside` the pages that lie in the same folder (label, file name).
+    `boundaries` names whom the outlines come from, `beside` the pages that lie in the same folder (label, file name);
+    `findings` are sections on all its incidents together.
     """
     from markupsafe import Markup
 
@@ -53,6 +57,7 @@ def render_report(
             policy=content_policy(style),
             boundaries=boundaries,
             beside=beside,
+            findings=findings,
             overview=overview_of(book),
             key_rows=key_rows(book),
             maps=[

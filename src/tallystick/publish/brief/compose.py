@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tallystick.model.finding import Selection, SummedToll, Tally
+from tallystick.model.finding import Selection, Tally
 from tallystick.model.when import Days
 from tallystick.publish.brief.control import control_section
 from tallystick.publish.brief.counts import objects_section, parties_section, patterns_section, totals_section
@@ -31,7 +31,11 @@ def compose_brief(material: Material, title: str, everything: Tally) -> Brief:
         about=about_words(material.selection),
         scope=_scope(material),
         headlines=(_incidents(material), *(_headline(material, everything, *h) for h in HEADLINES)),
-        sections=(*_sections(material, killed), limits_section(material, killed), incidents_section(material)),
+        sections=(
+            *finding_sections(material, everything),
+            limits_section(material, killed),
+            incidents_section(material),
+        ),
     )
 
 
@@ -41,9 +45,10 @@ def about_words(selection: Selection) -> str:
     return "; ".join(filter(None, [_period(selection.days), party]))
 
 
-def _sections(material: Material, killed: SummedToll) -> tuple[Section, ...]:
+def finding_sections(material: Material, everything: Tally) -> tuple[Section, ...]:
+    """The findings as sections, which the brief and the full report show alike."""
     return (
-        totals_section(material, killed),
+        totals_section(material, everything.toll("killed", "civilians")),
         objects_section(material),
         parties_section(material),
         patterns_section(material),
