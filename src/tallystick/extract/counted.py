@@ -187,7 +187,7 @@ def _is_adjective(text: str, cues: Sequence[Cue], at: int) -> bool:
     noun = cues[at]
     if noun.kind != "person" or noun.value[-1] != "one" or text[noun.start : noun.end] not in word_list("adjectival"):
         return False
-    return at == 0 or text[cues[at - 1].end : noun.start].strip() not in {"", *word_list("joints")}
+    return at == 0 or text[cues[at - 1].end : noun.start].strip() not in {"", "ال", "لل", *word_list("joints")}
 
 
 def _part_of(text: str, cues: Sequence[Cue], count: Count) -> Counted | None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tallystick.extract.found import FoundFigure
+from tallystick.model.toll import Toll
 
 _PERSONS = ("civilians", "people")
 _RARELY_AT_ONCE = 20  # dead or hurt: fewer in a title are taken for one attack's, whatever the body sums up
@@ -31,14 +32,28 @@ def fold_figures(figures: Sequence[FoundFigure], title_end: int) -> tuple[FoundF
 
 def _with_known(figures: Sequence[FoundFigure]) -> list[FoundFigure]:
     """Of a total, one whom another sentence knows by name or behind an article is a part («مقتل الشاب سالم»)."""
-    return [replace(f, partial=True) if any(_holds(total, f) for total in figures) else f for f in figures]
+    again = [f for f in figures if any(_is_again(f, total) for total in figures)]
+    held = [f for f in figures if f not in again and any(_holds(total, f) for total in figures)]
+    return [replace(f, partial=True) if f in held else f for f in figures if f not in again]
+
+
+def _is_again(figure: FoundFigure, total: FoundFigure) -> bool:
+    """«الشخصان» of a later sentence are the two killed before; so is "a young man" where one civilian was."""
+    if figure.outcome != total.outcome or figure.toll != total.toll or total.partial or figure.partial:
+        return False
+    if total.sentence >= figure.sentence or not total.stated or figure.toll.max == 0:
+        return False
+    if figure.known:
+        return figure.group == "people"
+    return figure.toll == Toll(1, 1) and total.group in _PERSONS and figure.group in ("men", "women", "elderly")
 
 
 def _holds(total: FoundFigure, figure: FoundFigure) -> bool:
     if not figure.known or figure.partial or total.partial or not total.stated or total.outcome != figure.outcome:
         return False
     opposed = total.group == "fighters" and figure.group not in ("fighters", "people")
-    return total.sentence < figure.sentence and total.toll.min > figure.toll.min and not opposed
+    enough = total.toll.min > figure.toll.min or (total.toll == figure.toll and total.group != figure.group)
+    return total.sentence < figure.sentence and enough and not opposed
 
 
 def group_class(group: str) -> str:

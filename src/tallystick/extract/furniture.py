@@ -12,6 +12,8 @@ _Line = tuple[int, int, str]
 _LINE_START = "(?m:^"
 _STORY = 110  # characters: a line this long is prose and no headline
 _HEADLINE = 35  # characters: a shorter line is a menu item; one from here on is prose if it ends a sentence
+_LONG_HEADLINE = 160
+_DAY = re.compile(r"\W*\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\W*")
 _RUN = 4
 _PAGE_OF_HEADLINES = 7
 _STOPS = '.؟!"”»…:،'
@@ -56,7 +58,7 @@ def find_furniture(text: str) -> tuple[Cut, ...]:
     cuts = [*_heads(text, words.head), *_tails(text, words.tail)]
     end = min((s for s, e in cuts if e == len(text)), default=len(text))
     lines = [line for line in _lines(text, end) if line[2]]
-    return tuple(sorted([*cuts, *_line_cuts(lines, words), *_list_cuts(text, end, lines)]))
+    return tuple(sorted([*cuts, *_line_cuts(lines, words), *_dated_cuts(lines), *_list_cuts(text, end, lines)]))
 
 
 class _AnyOf:
@@ -154,14 +156,36 @@ def _list_cuts(text: str, end: int, lines: Sequence[_Line]) -> Iterator[Cut]:
         return
     run: list[_Line] = []
     seen_prose = False
-    for line in [*lines, (end, end, "." * _STORY)]:
-        if not _is_prose(line[2]) and not line[2].startswith(_BULLETS):
+    for index, line in enumerate([*lines, (end, end, "." * _STORY)]):
+        if (not _is_prose(line[2]) or _is_long_headline(lines, index, run)) and not line[2].startswith(_BULLETS):
             run.append(line)
             continue
         cut = run if seen_prose else run[:-2]
         if len(run) >= _RUN and cut:
             yield (cut[0][0], cut[-1][1])
         run, seen_prose = [], seen_prose or _is_prose(line[2])
+
+
+def _is_long_headline(lines: Sequence[_Line], index: int, run: Sequence[_Line]) -> bool:
+    """Whether a long line without a full stop stands between headlines, and is one of them."""
+    if index + 1 >= len(lines) or not (run and _is_headline(run[-1][2]) and _is_headline(lines[index + 1][2])):
+        return False
+    return len(lines[index][2]) < _LONG_HEADLINE and _is_headline(lines[index][2])
+
+
+def _dated_cuts(lines: Sequence[_Line]) -> Iterator[Cut]:
+    """Lists of other stories, each with its day below: every second line is nothing but a date."""
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and _is_day(lines[index][2]) != _is_day(lines[index - 1][2]):
+            continue
+        if index - first >= 2 * _RUN - 1:
+            yield (lines[first][0], lines[index - 1][1])
+        first = index
+
+
+def _is_day(line: str) -> bool:
+    return _DAY.fullmatch(line) is not None
 
 
 def _lines(text: str, end: int) -> Iterator[_Line]:
