@@ -1,35 +1,42 @@
 """Average linkage under constraints, on bare positions and weights."""
 
+from collections.abc import Sequence
+
 from tallystick.link.cluster import Constraints, cluster_claims
+from tallystick.link.edges import Edge, Edges
 
 APART = Constraints(report=range(10))
 
 
+def cluster(size: int, edges: Sequence[Edge], constraints: Constraints) -> list[list[int]]:
+    return cluster_claims(size, Edges.of(edges), constraints)
+
+
 def test_strong_links_make_one_group() -> None:
-    assert cluster_claims(3, [(0, 1, 5.0), (1, 2, 5.0), (0, 2, 5.0)], APART) == [[0, 1, 2]]
+    assert cluster(3, [(0, 1, 5.0), (1, 2, 5.0), (0, 2, 5.0)], APART) == [[0, 1, 2]]
 
 
 def test_one_good_link_does_not_carry_two_groups_across() -> None:
     edges = [(0, 1, 6.0), (2, 3, 6.0), (1, 2, 3.0)]
-    assert cluster_claims(4, edges, APART) == [[0, 1], [2, 3]]
+    assert cluster(4, edges, APART) == [[0, 1], [2, 3]]
 
 
 def test_two_claims_of_one_report_are_never_one_attack() -> None:
     constraints = Constraints(report=[0, 1, 0])
-    assert cluster_claims(3, [(0, 1, 5.0), (1, 2, 4.0)], constraints) == [[0, 1], [2]]
+    assert cluster(3, [(0, 1, 5.0), (1, 2, 4.0)], constraints) == [[0, 1], [2]]
 
 
 def test_a_person_may_join_two_claims_of_one_report() -> None:
     constraints = Constraints(report=[0, 0], same=[(0, 1)])
-    assert cluster_claims(2, [], constraints) == [[0, 1]]
+    assert cluster(2, [], constraints) == [[0, 1]]
 
 
 def test_a_person_may_part_what_others_would_tie_together() -> None:
     edges = [(0, 1, 5.0), (1, 2, 5.0), (0, 2, 5.0)]
-    found = cluster_claims(3, edges, Constraints(report=range(3), different=[(0, 2)]))
+    found = cluster(3, edges, Constraints(report=range(3), different=[(0, 2)]))
     assert not any({0, 2} <= set(group) for group in found)
 
 
 def test_the_order_of_edges_does_not_matter() -> None:
     edges = [(0, 1, 2.0), (1, 2, 2.0), (2, 3, 2.0), (0, 2, 1.0), (1, 3, -1.0)]
-    assert cluster_claims(4, edges, APART) == cluster_claims(4, edges[::-1], APART)
+    assert cluster(4, edges, APART) == cluster(4, edges[::-1], APART)

@@ -8,6 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
+
+from tallystick.link.edges import Edge, Edges
+
+if TYPE_CHECKING:
+    from tallystick.link.edges import Integers
 
 UNSCORED = -6.0
 """Weight of a pair that was not even a candidate: other days, other places, or too little said."""
@@ -16,8 +22,6 @@ BEST_PAIR = 0.25
 too strict where most claims say little, the best pair alone would be bare connected components."""
 ENOUGH = 0.0
 """Likeness (log2 of the odds) above which two groups are one attack."""
-
-Edge = tuple[int, int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +39,46 @@ class _Group:
     members: list[int]
     reports: set[int]
     ties: dict[int, list[float]] = field(default_factory=dict)
-    """By other group: [sum of weights, number of scored pairs, best weight]."""
+    """By other group: [sum of weights, number of scored pairs, best weight, likeness]; both groups hold one list."""
 
 
-def cluster_claims(size: int, edges: Iterable[Edge], constraints: Constraints) -> list[list[int]]:
+def cluster_claims(size: int, edges: Edges, constraints: Constraints) -> list[list[int]]:
     """Positions of claims grouped into attacks; groups and members in order."""
-    listed = list(edges)
-    component = _components(size, listed, constraints.same)
-    inside: dict[int, list[Edge]] = defaultdict(list)
-    for edge in listed:
-        if component[edge[0]] == component[edge[1]]:
-            inside[component[edge[0]]].append(edge)
-    members: dict[int, list[int]] = defaultdict(list)
-    for position in range(size):
-        members[component[position]].append(position)
-    apart = _apart(constraints.different)
-    bound = _bound(constraints.same)
-    groups = (_split(members[root], inside.get(root, []), constraints.report, bound, apart) for root in sorted(members))
-    return sorted(group for found in groups for group in found)
+    apart, bound = _apart(constraints.different), _bound(constraints.same)
+    groups: list[list[int]] = []
+    for members, inside in _components(size, edges, constraints.same):
+        groups += [members] if len(members) == 1 else _split(members, inside, constraints.report, bound, apart)
+    return sorted(groups)
 
 
-def _components(size: int, edges: Sequence[Edge], same: Iterable[tuple[int, int]]) -> list[int]:
+def _components(size: int, edges: Edges, same: Sequence[tuple[int, int]]) -> Iterator[tuple[list[int], list[Edge]]]:
+    """Claims that some chain of likely pairs connects, with all pairs among them."""
+    import numpy as np
+
+    component = _connected(size, edges, same)
+    inside = edges.at(component[edges.left] == component[edges.right])
+    inside = inside.at(component[inside.left].argsort(kind="stable"))
+    order = component.argsort(kind="stable")
+    numbers = np.arange(component.max(initial=-1) + 2)
+    first_member = component[order].searchsorted(numbers).tolist()
+    first_edge = component[inside.left].searchsorted(numbers).tolist()
+    for n in range(len(numbers) - 1):
+        members = order[first_member[n] : first_member[n + 1]].tolist()
+        yield members, list(inside.at(slice(first_edge[n], first_edge[n + 1]))) if len(members) > 1 else []
+
+
+def _connected(size: int, edges: Edges, same: Sequence[tuple[int, int]]) -> "Integers":
+    """By position: the number of its component."""
+    import numpy as np
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    linked = [(a, b) for a, b, weight in edges if weight > ENOUGH] + list(same)
-    if not linked:
-        return list(range(size))
-    left, right = zip(*linked, strict=True)
-    graph = coo_array(([1] * len(linked), (left, right)), shape=(size, size))
-    labels: list[int] = connected_components(graph, directed=False)[1].tolist()
+    likely = edges.weight > ENOUGH
+    judged = np.array(same, np.int64).reshape(-1, 2)
+    left = np.concatenate([edges.left[likely], judged[:, 0]])
+    right = np.concatenate([edges.right[likely], judged[:, 1]])
+    graph = coo_array((np.ones(len(left), np.int8), (left, right)), shape=(size, size))
+    labels: Integers = connected_components(graph, directed=False)[1]
     return labels
 
 
@@ -106,21 +120,15 @@ def _split(
     home = {position: key for key, group in groups.items() for position in group.members}
     for left, right, weight in edges:
         if home[left] != home[right]:
-            _tie(groups, home[left], home[right], (weight, 1, weight))
-    heap = [(-_likeness(groups, a, b), a, b) for a in sorted(groups) for b in sorted(groups[a].ties) if a < b]
+            _tie(groups, home[left], home[right], weight)
+    heap = [(-tie[3], a, b) for a in groups for b, tie in groups[a].ties.items() if a < b and _weighed(groups, a, b)]
     heapify(heap)
     while heap:
         unlike, a, b = heappop(heap)
-        if -unlike <= ENOUGH:
-            break
-        if (
-            a in groups
-            and b in groups
-            and unlike == -_likeness(groups, a, b)
-            and _may_join(groups[a], groups[b], apart)
-        ):
+        if a in groups and b in groups and unlike == -groups[a].ties[b][3] and _may_join(groups[a], groups[b], apart):
             for other in _join(groups, a, b):
-                heappush(heap, (-_likeness(groups, a, other), min(a, other), max(a, other)))
+                if _weighed(groups, a, other):
+                    heappush(heap, (-groups[a].ties[other][3], min(a, other), max(a, other)))
     return [sorted(group.members) for group in groups.values()]
 
 
@@ -144,17 +152,27 @@ def _starting_groups(members: Iterable[int], report: Sequence[int], bound: Mappi
     return groups
 
 
-def _tie(groups: Mapping[int, _Group], a: int, b: int, found: Sequence[float]) -> None:
-    for one, other in ((a, b), (b, a)):
-        total, scored, best = groups[one].ties.get(other, (0.0, 0, found[2]))
-        groups[one].ties[other] = [total + found[0], scored + found[1], max(best, found[2])]
+def _tie(groups: Mapping[int, _Group], a: int, b: int, weight: float) -> None:
+    tie = groups[a].ties.get(b)
+    if tie is None:
+        groups[a].ties[b] = groups[b].ties[a] = [weight, 1, weight, 0.0]
+    else:
+        _add(tie, [weight, 1, weight])
 
 
-def _likeness(groups: Mapping[int, _Group], a: int, b: int) -> float:
-    total, scored, best = groups[a].ties.get(b, (0.0, 0, UNSCORED))
+def _add(tie: list[float], found: Sequence[float]) -> None:
+    tie[0] += found[0]
+    tie[1] += found[1]
+    tie[2] = max(tie[2], found[2])
+
+
+def _weighed(groups: Mapping[int, _Group], a: int, b: int) -> bool:
+    """Whether two groups that have scored pairs are alike enough to be one; how alike is noted in their tie."""
+    tie = groups[a].ties[b]
     possible = len(groups[a].members) * len(groups[b].members)
-    mean = (total + UNSCORED * (possible - scored)) / possible
-    return round(BEST_PAIR * best + (1 - BEST_PAIR) * mean, 9)
+    mean = (tie[0] + UNSCORED * (possible - tie[1])) / possible
+    tie[3] = round(BEST_PAIR * tie[2] + (1 - BEST_PAIR) * mean, 9)
+    return tie[3] > ENOUGH
 
 
 def _may_join(left: _Group, right: _Group, apart: Mapping[int, set[int]]) -> bool:
@@ -164,15 +182,17 @@ def _may_join(left: _Group, right: _Group, apart: Mapping[int, set[int]]) -> boo
     return forbidden.isdisjoint(right.members)
 
 
-def _join(groups: dict[int, _Group], a: int, b: int) -> Iterator[int]:
-    """Put group `b` into `a`; yields the groups that `a` now has ties with."""
+def _join(groups: dict[int, _Group], a: int, b: int) -> Iterable[int]:
+    """Put group `b` into `a`; the groups that `a` now has ties with."""
     gone = groups.pop(b)
     kept = groups[a]
     kept.members += gone.members
     kept.reports |= gone.reports
-    kept.ties.pop(b, None)
+    del kept.ties[b], gone.ties[a]
     for other, found in gone.ties.items():
-        if other != a and other in groups:
-            del groups[other].ties[b]
-            _tie(groups, a, other, found)
-    yield from sorted(kept.ties)
+        del groups[other].ties[b]
+        if other in kept.ties:
+            _add(kept.ties[other], found)
+        else:
+            kept.ties[other] = groups[other].ties[a] = found
+    return list(kept.ties)
