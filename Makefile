@@ -3,7 +3,7 @@ PYTHON ?= python3
 DATA ?= ../shared
 BIN := .venv/bin
 
-.PHONY: demo test lint docs evaluate bench torture clean
+.PHONY: demo test lint docs evaluate bench torture reliability clean
 
 demo: .venv/ready
 	@$(BIN)/tallystick demo
@@ -27,6 +27,10 @@ bench: .venv/ready-dev
 
 torture: .venv/ready-dev
 	$(BIN)/pytest -q -m torture
+
+# docs/reliability.md from a session in which everything passed, the long tier included.
+reliability: .venv/ready-dev
+	TALLYSTICK_RELIABILITY=1 $(BIN)/pytest -q -m "torture or not torture" tests/store tests/collect tests/link tests/reconcile
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

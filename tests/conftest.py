@@ -1,10 +1,14 @@
-"""Rules for the whole suite: where development material lies, and that CI skips nothing unexpectedly."""
+"""Rules for the whole suite: where development material lies, that CI skips nothing, what the tests counted."""
 
+import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.figures import ASKED_FOR, NOTES, PAGE, Figures, page
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -32,3 +36,21 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         report.outcome = "failed"  # type: ignore[attr-defined]
         report.longrepr = f"skipped in CI, where nothing may be skipped: {report.longrepr}"  # type: ignore[attr-defined]
     return report
+
+
+@pytest.fixture
+def figures(request: pytest.FixtureRequest) -> Figures:
+    """Where a test notes what it counted; several cases of one test are told apart."""
+    return Figures(request.node.nodeid)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if ASKED_FOR and not hasattr(session.config, "workerinput"):
+        shutil.rmtree(NOTES, ignore_errors=True)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """The page is written only by a session in which everything passed."""
+    if ASKED_FOR and exitstatus == 0 and not hasattr(session.config, "workerinput"):
+        notes = [json.loads(p.read_text("utf-8")) for p in sorted(NOTES.glob("*.json"))]
+        PAGE.write_text(page(notes), "utf-8")

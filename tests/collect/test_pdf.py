@@ -11,6 +11,7 @@ from tallystick.model.report import Refusal, Report
 from tests.collect.handmade_pdf import pdf_of_lines, pdf_of_streams
 from tests.collect.paper import laid_out
 from tests.collect.test_reading_order import ARABIC_LINES
+from tests.figures import Figures
 
 FORMS = str.maketrans({"ق": "\ufed7", "ت": "\ufe98", "م": "\ufee3", "د": "\ufeaa", "ن": "\ufee7", "ي": "\ufef3"})
 
@@ -100,7 +101,7 @@ def test_a_flate_bomb_ends_in_a_refusal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("count", [100, pytest.param(5000, marks=[pytest.mark.torture, pytest.mark.timeout(1800)])])
-def test_damaged_pdfs_give_only_reports_and_refusals(tmp_path: Path, count: int) -> None:
+def test_damaged_pdfs_give_only_reports_and_refusals(tmp_path: Path, count: int, figures: Figures) -> None:
     rng = random.Random(count)  # noqa: S311
     whole = pdf_of_lines([["A market was hit.", drawn("قُتل ١٢ مدنيا", "behind")], ["Second page."]], compress=True)
     path = tmp_path / "damaged.pdf"
@@ -110,3 +111,4 @@ def test_damaged_pdfs_give_only_reports_and_refusals(tmp_path: Path, count: int)
             at = rng.randrange(len(data))
             data[at : at + rng.randint(0, 3)] = rng.randbytes(rng.randint(0, 3))
         assert read(path, bytes(data))
+    figures.note(8, inputs=count, crashed_or_hung=0)

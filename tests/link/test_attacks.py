@@ -12,7 +12,7 @@ from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident
 from tallystick.model.judgement import Judgement, Verdict
 from tallystick.model.when import Days
-from tests.factory import by, claim, injured, killed, on, reports_of, town, unlocated
+from tests.factory import by, claim, injured, killed, on, report, reports_of, town, unlocated
 
 DAY = on("2015-10-01")
 
@@ -218,3 +218,24 @@ def test_an_undated_denial_stands_with_the_attack_it_answers() -> None:
 def test_large_tolls_that_all_but_agree_on_neighbouring_days_are_one_attack() -> None:
     one, other = claim("a", killed(46), day=DAY), claim("b", killed(48), day=on("2015-10-02"))
     assert groups(link([one, other])) == {frozenset("ab")}
+
+
+def test_a_day_that_hundreds_of_reports_tell_of_is_one_attack_and_not_hundreds() -> None:
+    claims = [
+        claim(f"c{n:03d}", killed(5 + n % 3), report=f"r{n:03d}", day=DAY, places=[town("Qamar")]) for n in range(500)
+    ]
+    (incident,) = link(claims).incidents
+    assert len(incident.claim_ids) == 500
+
+
+def test_copies_stand_for_one_another_but_for_what_a_person_judged() -> None:
+    text = (
+        "The market of the old quarter was bombed at noon and seven people were killed, said the people who dug there."
+    )
+    reports = {f"r{n}": report(f"r{n}", text, f"desk {n}") for n in range(5)}
+    claims = [claim(f"c{n}", killed(7), report=f"r{n}", day=DAY, places=[town("Qamar")]) for n in range(5)]
+    origins = find_origins(reports, claims)
+    assert groups(link_claims(claims, origins, ())) == {frozenset(c.claim_id for c in claims)}
+    apart = link_claims(claims, origins, [judge("c1", "c2", "different")])
+    assert all(not {"c1", "c2"} <= group for group in groups(apart))
+    assert sum(len(group) for group in groups(apart)) == 5

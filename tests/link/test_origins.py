@@ -1,9 +1,13 @@
 """Who repeats whom: relays, copies, one publisher, one owner, translations."""
 
+from datetime import date, timedelta
+
 from tallystick.link import find_origins
+from tallystick.link.bursts import burst_said
 from tallystick.link.copies import find_copies
 from tallystick.model.report import Report
 from tests.factory import claim, injured, killed, on, report, town
+from tests.figures import Figures
 
 STORY = (
     "Residents of the market quarter said the first bomb fell shortly after noon prayer, when the stalls were full. "
@@ -90,12 +94,33 @@ def test_short_posts_are_no_copies_of_each_other() -> None:
     )
 
 
-def test_a_thousand_near_copies_from_fifty_accounts_are_one_origin() -> None:
-    reports = {f"r{n:04d}": report(f"r{n:04d}", f"{STORY} Shared {n} times.", f"@account{n % 50}") for n in range(1000)}
+def near_copies(number: int, accounts: int) -> dict[str, Report]:
+    return {
+        f"r{n:04d}": report(f"r{n:04d}", f"{STORY} Shared {n} times.", f"@account{n % accounts}") for n in range(number)
+    }
+
+
+def test_a_thousand_near_copies_from_fifty_accounts_are_one_origin(figures: Figures) -> None:
+    reports = near_copies(1000, 50)
     claims = one_claim_each(reports)
-    origins = find_origins(reports, claims).origins_of(claims)
+    graph = find_origins(reports, claims)
+    origins = graph.origins_of(claims)
     assert len(origins) == 1
     assert len(origins[0].report_ids) == 1000
+    said = burst_said(origins, graph.sources) or ""
+    assert said.startswith("1000 reports by 50 publishers repeat")
+    assert "may be coordinated" in said
+    figures.note(15, near_copies=1000, accounts=50, origins=1, bursts_flagged=1)
+
+
+def test_a_few_copies_or_copies_over_weeks_are_no_burst() -> None:
+    few = near_copies(19, 19)
+    graph = find_origins(few, one_claim_each(few))
+    assert burst_said(graph.origins_of(one_claim_each(few)), graph.sources) is None
+    slow = near_copies(60, 60)
+    days = {key: date(2021, 5, 1) + timedelta(n) for n, key in enumerate(slow)}
+    graph = find_origins(slow, one_claim_each(slow), days)
+    assert burst_said(graph.origins_of(one_claim_each(slow)), graph.sources) is None
 
 
 def test_a_translation_repeats_the_same_figures_at_the_same_places() -> None:

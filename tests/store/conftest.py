@@ -1,7 +1,5 @@
 """A fresh project for every test that asks for one."""
 
-import json
-import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +8,6 @@ import pytest
 
 from tallystick.store.project import Project, create_project
 from tallystick.store.vault import Vault
-from tests.store.figures import ASKED_FOR, NOTES, PAGE, Figures, page
 from tests.store.samples import NOON
 
 
@@ -33,21 +30,3 @@ def ticking(start: datetime = NOON) -> Callable[[], datetime]:
         return now[0]
 
     return clock
-
-
-@pytest.fixture
-def figures(request: pytest.FixtureRequest) -> Figures:
-    """Where a test notes what it counted."""
-    return Figures(request.node.nodeid.split("[")[0])
-
-
-def pytest_sessionstart(session: pytest.Session) -> None:
-    if ASKED_FOR and not hasattr(session.config, "workerinput"):
-        shutil.rmtree(NOTES, ignore_errors=True)
-
-
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """The page is written only by a session in which everything passed."""
-    if ASKED_FOR and exitstatus == 0 and not hasattr(session.config, "workerinput"):
-        notes = [json.loads(p.read_text("utf-8")) for p in sorted(NOTES.glob("*.json"))]
-        PAGE.write_text(page(notes), "utf-8")

@@ -12,7 +12,7 @@ from tallystick.store.errors import BackupTornError, ProjectExistsError, VaultDa
 from tallystick.store.project import Project
 from tallystick.store.runs import load_run
 from tallystick.store.verify import verify_project
-from tests.store.figures import Figures
+from tests.figures import Figures
 from tests.store.samples import report
 from tests.store.spoiling import an_original, copied, good_project, overwrite
 

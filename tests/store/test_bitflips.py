@@ -11,7 +11,7 @@ from tallystick.store.dump import dump_vault
 from tallystick.store.errors import StoreError
 from tallystick.store.project import Project
 from tallystick.store.verify import verify_project
-from tests.store.figures import Figures
+from tests.figures import Figures
 from tests.store.samples import report
 from tests.store.spoiling import copied, good_project
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tallystick.store.project import Project, open_project
 from tallystick.store.verify import verify_project
-from tests.store.figures import Figures
+from tests.figures import Figures
 from tests.store.samples import report
 
 PROCESSES, THREADS, REPORTS, ROUNDS = 8, 50, 100, 5

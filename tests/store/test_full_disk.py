@@ -10,7 +10,7 @@ import pytest
 from tallystick.store.errors import DiskFullError
 from tallystick.store.project import Project, create_project
 from tallystick.store.verify import verify_project
-from tests.store.figures import Figures
+from tests.figures import Figures
 from tests.store.samples import NOON, report
 
 SIZES_KB = tuple(range(512, 8193, 512))

@@ -12,7 +12,7 @@ from tallystick.store.project import Project
 from tallystick.store.runs import save_run
 from tallystick.store.vault import Vault
 from tallystick.store.verify import verify_project
-from tests.store.figures import Figures
+from tests.figures import Figures
 from tests.store.samples import run
 
 HOSTILE: list[str] = json.loads(Path(__file__).with_name("hostile_names.json").read_text("utf-8"))

@@ -12,7 +12,7 @@ from tallystick.store.errors import VaultReadOnlyError
 from tallystick.store.project import Project, create_project
 from tallystick.store.read_only import settle
 from tallystick.store.verify import verify_project
-from tests.store.figures import Figures
+from tests.figures import Figures
 from tests.store.importer import import_reports
 from tests.store.samples import NOON
 from tests.store.spoiling import copied

@@ -14,7 +14,7 @@ from tallystick.store.project import Project, open_project
 from tallystick.store.schema import metadata
 from tallystick.store.stored import COLUMNS
 from tallystick.store.verify import verify_project
-from tests.store.figures import Figures
+from tests.figures import Figures
 from tests.store.samples import report
 
 FIXTURES = Path(__file__).parent / "old_vaults"

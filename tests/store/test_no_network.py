@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.figures import Figures
+from tests.figures import Figures
 from tests.store.tracing import require_strace
 
 SOCKETS = "trace=socket,socketpair,connect,bind,sendto,sendmsg"

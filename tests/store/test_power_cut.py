@@ -8,8 +8,8 @@ import pytest
 
 from tallystick.store.dump import dump_vault
 from tallystick.store.project import Project, create_project
+from tests.figures import Figures
 from tests.store.disk import Disk, File, Folder, Keep, everything, nothing, some
-from tests.store.figures import Figures
 from tests.store.samples import NOON
 from tests.store.spoiling import copied
 from tests.store.test_killed import finish, require_nothing_lost

@@ -4,7 +4,7 @@ import ast
 import re
 
 from tallystick.store.findings import CODES
-from tests.store.figures import PAGE, PROMISES, ROOT, page
+from tests.figures import PAGE, PROMISES, ROOT, page
 
 ROW = re.compile(r"^\| (\d+) \| .+? \| `([^`]+)::(\w+)` \| (.+) \|$", re.MULTILINE)
 
@@ -25,6 +25,12 @@ def test_every_promise_of_the_store_has_its_figures() -> None:
 def test_a_page_is_made_of_what_was_noted_and_of_nothing_else() -> None:
     made = page([{"promise": 7, "test": "tests/x.py::test_y", "figures": {"torn_backups": 3}}])
     assert ROW.findall(made) == [("7", "tests/x.py", "test_y", "torn backups: 3")]
+
+
+def test_the_cases_of_one_test_are_added_up() -> None:
+    counts = (200, 5000)
+    cases = [{"promise": 8, "test": f"tests/x.py::test_y[{n}]", "figures": {"inputs": n, "hung": 0}} for n in counts]
+    assert ROW.findall(page(cases)) == [("8", "tests/x.py", "test_y", "inputs: 5200, hung: 0")]
 
 
 def test_the_method_page_lists_every_code_with_its_meaning() -> None:

@@ -17,7 +17,7 @@ from tallystick.store.project import Project, create_project
 from tallystick.store.sealing import SealError
 from tallystick.store.sources import Identity, SourceError
 from tallystick.store.verify import verify_project
-from tests.store.figures import Figures
+from tests.figures import Figures
 from tests.store.samples import NOON, report
 
 PASSPHRASE = "five quiet herons crossing"  # noqa: S105

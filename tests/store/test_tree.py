@@ -14,7 +14,7 @@ from tallystick.store.tree import (
     proves_inclusion,
     tree_root,
 )
-from tests.store.figures import Figures
+from tests.figures import Figures
 
 ENTRIES = [f"entry {n}".encode() for n in range(64)]
 LEAVES = [leaf_hash(entry) for entry in ENTRIES]

@@ -11,7 +11,7 @@ from tallystick.store.errors import StoreError, UnknownOriginalError
 from tallystick.store.project import Project, create_project
 from tallystick.store.vault import CustodyEvent, Vault
 from tallystick.store.verify import verify_project
-from tests.store.figures import Figures
+from tests.figures import Figures
 from tests.store.samples import NOON, judgement, report
 
 

@@ -23,7 +23,7 @@ from tallystick.store.findings import CODES, Finding
 from tallystick.store.log import Entry
 from tallystick.store.project import Project
 from tallystick.store.verify import verify_project
-from tests.store.figures import ROOT, Figures
+from tests.figures import ROOT, Figures
 from tests.store.samples import report
 from tests.store.spoiling import an_original, copied, good_project, overwrite, rewritten, sql, with_body
 

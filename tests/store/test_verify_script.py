@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tallystick.store.tree import leaf_hash, tree_root
-from tests.store.figures import ROOT, Figures
+from tests.figures import ROOT, Figures
 
 RFC_8032 = [
     (

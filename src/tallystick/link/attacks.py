@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tallystick.link.bursts import burst_said
 from tallystick.link.decisions import Decisions, decisions_of
 from tallystick.link.edges import Edges
 from tallystick.link.grouping import group_claims
@@ -12,6 +13,7 @@ from tallystick.link.joint import settle_joint
 from tallystick.link.origins import OriginGraph
 from tallystick.link.pairs import Scored, score_pairs
 from tallystick.link.pausing import collector_paused
+from tallystick.link.repeats import find_repeats
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident, PairScore
 from tallystick.model.judgement import Judgement
@@ -43,13 +45,21 @@ def link_claims(
 def _linked(
     claims: Sequence[Claim], origins: OriginGraph, judgements: Sequence[Judgement], previous: Sequence[Incident]
 ) -> Linkage:
-    ordered = sorted((c for c in claims if c.scope == "attack"), key=lambda c: c.claim_id)
+    everybody = sorted((c for c in claims if c.scope == "attack"), key=lambda c: c.claim_id)
+    judged = {claim_id for j in judgements for claim_id in (j.left_claim, j.right_claim)}
+    repeats = find_repeats(everybody, origins, {n for n, c in enumerate(everybody) if c.claim_id in judged})
+    ordered = [everybody[n] for n in repeats.heads]
     scored = score_pairs(ordered, origins)
-    decisions = decisions_of(judgements, {c.claim_id: n for n, c in enumerate(ordered)})
-    groups, ties = group_claims(ordered, Edges(scored.left, scored.right, scored.weight), decisions)
-    built = _incidents(ordered, groups, ties, origins, decisions, previous)
-    incidents = settle_joint(built, {c.claim_id: c for c in ordered})
+    groups, ties = group_claims(ordered, Edges(scored.left, scored.right, scored.weight), _decided(judgements, ordered))
+    spread = [repeats.spread(group) for group in groups]
+    beside = {group: set(repeats.spread(sorted(found))) for group, found in ties.items()}
+    built = _incidents(everybody, spread, beside, origins, _decided(judgements, everybody), previous)
+    incidents = settle_joint(built, {c.claim_id: c for c in everybody})
     return Linkage(_shown(scored, ordered), tuple(sorted(incidents, key=lambda i: i.incident_id)))
+
+
+def _decided(judgements: Sequence[Judgement], ordered: Sequence[Claim]) -> Decisions:
+    return decisions_of(judgements, {c.claim_id: n for n, c in enumerate(ordered)})
 
 
 def _shown(scored: Scored, ordered: Sequence[Claim]) -> tuple[PairScore, ...]:
@@ -92,6 +102,8 @@ def _incident(
     if joint:
         linked += f" {_count(len(joint), 'further claim')} about several places also speak of it."
     why = [("date", why_days), ("place", why_place), ("kind", why_kind), ("linked", linked)]
+    if (burst := burst_said(found, origins.sources)) is not None:
+        why.append(("copies", burst))
     if name[1] is not None:
         why.append(("identity", name[1]))
     return Incident(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 COMMONEST = 400
 """Claims that may share a telling thing before it tells nothing."""
+FULLEST = 4000
+"""Claims, copies apart, that may share a day and a map cell and still be compared each with each. A town's worst day
+is told by thousands of posts: they must not fall apart for being many."""
 CELLS = 1 << 21
 """More than there are map cells, so that a day and a cell are one number."""
 SLICE = 1_000_000
@@ -52,7 +55,7 @@ class KeyList:
 
 def day_slices(keys: KeyList, report: "Integers", size: int = SLICE) -> "Iterator[dict[str, pa.Table]]":
     """Claims by day and map cell (`day_key`), some days at a time: the table `keys` of `DAYS_SQL`."""
-    claim, key = _without_common(*keys.columns())
+    claim, key = _without_common(*keys.columns(), FULLEST)
     first = _changes(claim) | _changes(key % CELLS)
     order = key.argsort(kind="stable")
     claim, key, first = claim[order], key[order], first[order]
@@ -67,7 +70,7 @@ def telling_slices(
     """Vague claims, some at a time, by what they tell, and all by the same: `asking` and `asked` of `TELLING_SQL`."""
     import numpy as np
 
-    claim, key = _without_common(*keys.columns())
+    claim, key = _without_common(*keys.columns(), COMMONEST)
     shared = np.bincount(key)
     asks = vague[claim]
     known = np.isin(key, key[asks])
@@ -83,12 +86,12 @@ def day_key(day: int, cell: int) -> int:
     return day * CELLS + cell
 
 
-def _without_common(claim: "Integers", key: "Integers") -> "tuple[Integers, Integers]":
+def _without_common(claim: "Integers", key: "Integers", most: int) -> "tuple[Integers, Integers]":
     """The rows but for keys that too many claims share to tell anything."""
     import numpy as np
 
     found, shared = np.unique(key, return_counts=True)
-    many = found[shared > COMMONEST]
+    many = found[shared > most]
     if not len(many):
         return claim, key
     kept = ~np.isin(key, many)
