@@ -30,7 +30,7 @@ torture: .venv/ready-dev
 
 # docs/reliability.md from a session in which everything passed, the long tier included.
 reliability: .venv/ready-dev
-	TALLYSTICK_RELIABILITY=1 $(BIN)/pytest -q -m "torture or not torture" tests/store tests/collect tests/link tests/reconcile
+	TALLYSTICK_RELIABILITY=1 $(BIN)/pytest -q -m "torture or not torture" tests/store tests/collect tests/link/test_origins.py tests/reconcile/test_copies.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache
