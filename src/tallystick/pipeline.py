@@ -256,14 +256,14 @@ def _read(
 ) -> tuple[Reading, ...]:
     """Readings of all reports by report id; only reports that no earlier run has read are read now.
 
-    Reports without a day of their own are read once more with the period of the others, which may tell the year.
+    Reports without a day of their own are read once more with what the others tell of their time.
     """
     names = _LazyNames(gazetteer)
-    readings = _read_with(project, reports, names, None, watch)
-    period = extract.period_of([r.published.start for r in readings.values() if r.published])
-    undated = {i: reports[i] for i, reading in readings.items() if reading.published is None and not reading.unread}
-    if period is not None:
-        readings |= _read_with(project, undated, names, period, watch)
+    readings = _read_with(project, reports, names, {}, watch)
+    published = {i: reading.published.start for i, reading in readings.items() if reading.published}
+    read = {i: reports[i] for i, reading in readings.items() if not reading.unread}
+    if periods := extract.periods_of(read, published):
+        readings |= _read_with(project, {i: reports[i] for i in periods}, names, periods, watch)
     return tuple(readings[report_id] for report_id in sorted(readings))
 
 
@@ -271,15 +271,16 @@ def _read_with(
     project: store.Project,
     reports: Mapping[str, Report],
     names: "_LazyNames",
-    period: extract.Period | None,
+    periods: Mapping[str, extract.Period],
     watch: Watch,
 ) -> dict[str, Reading]:
-    versions = (extractor_version(), names.gazetteer.version, period)
-    keys = {report_id: content_id("reading", report, *versions) for report_id, report in reports.items()}
+    versions = (extractor_version(), names.gazetteer.version)
+    keys = {i: content_id("reading", report, *versions, periods.get(i)) for i, report in reports.items()}
     known = store.load_readings(project, keys.values())
     unread = [report for report_id, report in reports.items() if keys[report_id] not in known]
-    stage = "reading reports" if period is None else "reading undated reports"
-    fresh = {keys[r.report_id]: extract.read_claims(r, names.built, period) for r in watch(stage, unread, len(unread))}
+    stage = "reading undated reports" if periods else "reading reports"
+    watched = watch(stage, unread, len(unread))
+    fresh = {keys[r.report_id]: extract.read_claims(r, names.built, periods.get(r.report_id)) for r in watched}
     store.save_readings(project, fresh)
     return {report_id: (known | fresh)[key] for report_id, key in keys.items()}
 

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from tallystick.evaluate.gold import GoldAttack, read_gold, read_published, read_reports
-from tallystick.extract import PlaceNames, read_claims
+from tallystick.extract import PlaceNames, periods_of, read_claims
 from tallystick.locate import Gazetteer, load_gazetteer, locate_claims
 from tallystick.model.claim import Claim
+from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 
 SETS = ("syria", "news")
@@ -58,11 +59,13 @@ def with_gold(corpus: Corpus, shared: Path, gold: list[GoldAttack]) -> Corpus:
 
 def _read(reports: Mapping[str, Report], gazetteer: Gazetteer) -> Corpus:
     names = PlaceNames.build(gazetteer.names())
-    claims: list[Claim] = []
-    published: dict[str, date] = {}
-    for report_id in sorted(reports):
-        reading = read_claims(reports[report_id], names)
-        claims += locate_claims(reading.claims, gazetteer)
-        if reading.published is not None:
-            published[report_id] = reading.published.start
+    readings = {report_id: read_claims(reports[report_id], names) for report_id in sorted(reports)}
+    for report_id, period in periods_of(reports, _days_of(readings)).items():
+        readings[report_id] = read_claims(reports[report_id], names, period)
+    claims = [c for reading in readings.values() for c in locate_claims(reading.claims, gazetteer)]
+    published = _days_of(readings)
     return Corpus(reports, tuple(c for c in claims if c.scope == "attack"), published)
+
+
+def _days_of(readings: Mapping[str, Reading]) -> dict[str, date]:
+    return {report_id: r.published.start for report_id, r in readings.items() if r.published is not None}

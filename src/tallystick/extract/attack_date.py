@@ -13,6 +13,7 @@ _TOUCHING = 12
 _SOON = 300
 # Characters: how far from the words it hangs on an attack is still told of by words that may date it.
 _ACCOUNT = 600
+_WINDOW = 10  # days: a report known to be of these is told about them, one of a longer time about nothing
 _WEEK, _MONTH = 8, 31  # days: a month is better than nothing, a year is no date of an attack
 
 Stretch = tuple[int, int]
@@ -31,6 +32,8 @@ class ReportDates:
     sentences: Sequence[Sentence]
     own: date | None
     breaking: bool
+    window: Days | None = None
+    """Days on one of which a report without a day of its own was published."""
 
 
 def choose_date(dates: ReportDates, start: int, end: int) -> tuple[Days, FoundDate | None] | None:
@@ -47,7 +50,8 @@ def choose_date_of(dates: ReportDates, stretches: Sequence[Stretch]) -> tuple[Da
     The first of these that any stretch has: a date that touches it; the nearest date of its sentence that dates a
     deed of the news; the nearest there that dates the telling; the nearest there that is set apart from the news; the
     last date of the news before it; one soon after it. Where no words tell, it is the report's own day (with None for
-    the words) if the news is breaking; else a month named in the sentence; else None.
+    the words) if the news is breaking, or the days on one of which it was published; else a month named in the
+    sentence; else None.
     """
     near = [s for s in dict.fromkeys(stretches) if dates.found and abs(s[0] - stretches[0][0]) <= _ACCOUNT]
     around = [_around(dates, stretch) for stretch in near]
@@ -57,6 +61,8 @@ def choose_date_of(dates: ReportDates, stretches: Sequence[Stretch]) -> tuple[Da
                 return _nearest(found, beside.stretch)
     if dates.own and dates.breaking:
         return Days.on(dates.own), None
+    if dates.own is None and dates.window is not None and dates.window.width <= _WINDOW:
+        return dates.window, None
     apart = ((beside, [f for f in beside.sentence if f.days.width <= _MONTH]) for beside in around)
     return next((_nearest(found, beside.stretch) for beside, found in apart if found), None)
 

@@ -47,7 +47,7 @@ _RARELY_TWICE = 3  # a number from here on, found in two attacks of one report, 
 def read_claims(report: Report, names: PlaceNames, period: Period | None = None) -> Reading:
     """What a report claims. One in a language without a language file comes back unread, with the reason.
 
-    `period` is that of the project's dated reports; it places dates whose year the report itself does not tell.
+    `period` is what the project's dated reports tell; it places dates whose year the report itself does not tell.
     """
     clean = clean_text(report.text, find_furniture(report.text))
     language = detect_language(clean.text, report.language)
@@ -56,9 +56,10 @@ def read_claims(report: Report, names: PlaceNames, period: Period | None = None)
     if language not in known_languages():
         return _unread(report, language, f"no language file for {language!r}")
     pack = load_pack(language)
-    published = find_own_date(report, clean, pack, *([period.years] if period else []))
+    published = find_own_date(report, clean, pack, period)
     scene = read_scene(clean, published, names, pack, period.middle if period else None)
-    claims = (*_attack_claims(report, scene), *_campaign_claims(report, scene))
+    window = period.window if period else None
+    claims = (*_attack_claims(report, scene, window), *_campaign_claims(report, scene))
     positions = find_positions(report, scene, claims, pack)
     return Reading(report.report_id, EXTRACTOR, language, _days(published), claims, positions=positions)
 
@@ -71,9 +72,9 @@ def _days(day: date | None) -> Days | None:
     return Days.on(day) if day else None
 
 
-def _attack_claims(report: Report, scene: Scene) -> Iterator[Claim]:
+def _attack_claims(report: Report, scene: Scene, window: Days | None) -> Iterator[Claim]:
     attacks = [a for a in gather_attacks(scene) if a.places or a.figures]
-    dates = ReportDates(tuple(scene.dates), scene.sentences, scene.published, breaking=bool(scene.published))
+    dates = ReportDates(tuple(scene.dates), scene.sentences, scene.published, bool(scene.published), window)
     title_end = _title_end(scene)
     campaign = [f for f in scene.figures if f.campaign]
     folded = fold_told_before(

@@ -12,6 +12,8 @@ Rules, in this order:
 5. The last date of a post embedded in the page ("(@someone) August 20, 2021"), moved on to the weekday that
    the text calls today.
 6. A date in the path of the page's address; else a full date in the lead that dates the telling.
+7. The days that the running number in the address leaves (address_clock.py), with the weekday that the text names. A
+   day that these days contradict by more than a month is not the report's own.
 """
 
 import re
@@ -25,14 +27,19 @@ from tallystick.extract.date_phrases import DatePhrase, find_phrases
 from tallystick.extract.date_signs import DATELINE, EMBEDDED, FIRST_LINE, LEAD, NAMING, STAMP, TODAY, read_sign
 from tallystick.extract.date_words import DateWords, load_date_words
 from tallystick.extract.pack import LanguagePack, known_languages, load_pack
+from tallystick.extract.period import Period
 from tallystick.model.posted import day_posted
 from tallystick.model.report import Report
+from tallystick.model.when import Days
 
 _NEAR = timedelta(2)
 # "Today, Friday 12 August" of a report with no year at all lies in the last of these years that agrees. They end with
 # the year these rules were written for.
 _INFERRED_YEARS = range(2011, 2027)
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/_-]([01]?\d)[/_-]([0-3]?\d)(?=\D|$)")
+_CONTRADICTED = 31  # days between what an address tells and a day that cannot be the report's own
+_WEEKS_WIDTH = 9  # days: so sure must an address be before a weekday tells the day
+_WEEKDAYS = ("today", "weekday", "night")
 _RANK = {STAMP: 0, TODAY: 1, DATELINE: 2, FIRST_LINE: 2, EMBEDDED: 3, LEAD: 4}
 
 
@@ -44,17 +51,21 @@ class OwnDate:
     sign: int
 
 
-def find_own_date(report: Report, clean: CleanText, pack: LanguagePack, years: range = _INFERRED_YEARS) -> date | None:
-    """The day a report was published, as far as it can be told; the rules stand at the head of this module."""
+def find_own_date(report: Report, clean: CleanText, pack: LanguagePack, period: Period | None = None) -> date | None:
+    """The day a report was published, as far as it can be told; the rules stand at the head of this module.
+
+    `period` is what the other reports of the project tell of its time.
+    """
+    years, window = (period.years, period.window) if period else (_INFERRED_YEARS, None)
     stated = report.published or read_publication_date(report.raw_publication_date)
     metadata = stated or day_posted(report.url)
     words = load_date_words(pack)
     whole = clean if clean.is_whole else clean_text(report.text)  # the furniture cut away holds the stamps
     phrases = find_phrases(whole, words)
     signs = sorted(_signs(whole, phrases, words, metadata, years), key=lambda sign: _RANK[sign.sign])
-    told = signs[0] if signs else None
+    told = next((s for s in signs if window is None or window.gap_days(Days.on(s.day)) <= _CONTRADICTED), None)
     if metadata is None:
-        return _from_text_or_address(told, phrases, report.url)
+        return _from_text_or_address(told, phrases, report.url) or _weekday_in(window, phrases)
     clocked = stated is None or ":" in (report.raw_publication_date or "")
     return told.day if told and _outweighs(told, metadata, clocked) else metadata
 
@@ -64,6 +75,15 @@ def _from_text_or_address(told: OwnDate | None, phrases: tuple[DatePhrase, ...],
     if told is None or (told.sign == LEAD and addressed is not None):
         return addressed
     return _moved_to_weekday(told, phrases)
+
+
+def _weekday_in(window: Days | None, phrases: tuple[DatePhrase, ...]) -> date | None:
+    """The first weekday that the text names, within three days of the middle of the days its address tells."""
+    named = next((p.values("Ww")[0] for p in phrases if p.rule in _WEEKDAYS and p.has("Ww")), None)
+    if window is None or window.width > _WEEKS_WIDTH or named is None:
+        return None
+    first = window.start + timedelta(window.width // 2 - 3)
+    return first + timedelta((named - first.weekday()) % 7)
 
 
 def read_address_date(url: str | None) -> date | None:

@@ -1,0 +1,115 @@
+"""What the running number in a page's address tells of its day: sites number their pages as they publish them.
+
+Between two dated pages of one site lies every page numbered between them, and nearer to the one or the other in
+proportion. Known pages are those of the project whose day is known, and the few in address_anchors.yml.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from urllib.parse import unquote, urlsplit
+
+import yaml
+
+from tallystick.model.when import Days
+
+_SEGMENT = re.compile(r"p?(\d{4,17})$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_COUNTRY_FRONT = re.compile(r"^(?:www|m|web|mobile|[a-z]{2}-[a-z]{2})\.")
+_FEWEST = 3
+_IN_ORDER = 0.8  # share of a site's dated pages whose numbers and days must rise together
+_LONGEST_GAP = 366  # days between two known pages, beyond which the numbers in between tell nothing
+_DRIFT = 25  # days of gap for which the middle may be off by one day more
+
+
+@dataclass(frozen=True, slots=True)
+class AddressClock:
+    """By site, the numbers of dated pages with their days, both rising."""
+
+    known: Mapping[str, tuple[tuple[int, date], ...]]
+
+    def window(self, url: str | None) -> Days | None:
+        """The days on one of which a page was published; None where no numbers on both sides tell."""
+        found = read_number(url)
+        pages = self.known.get(found[0], ()) if found else ()
+        if found is None or not pages:
+            return None
+        after = bisect_right(pages, (found[1], date.max))
+        if after == 0 or (after == len(pages) and pages[-1][0] != found[1]):
+            return None
+        return _between(found[1], pages[after - 1], pages[min(after, len(pages) - 1)])
+
+
+def _between(number: int, left: tuple[int, date], right: tuple[int, date]) -> Days | None:
+    gap = (right[1] - left[1]).days
+    if gap > _LONGEST_GAP:
+        return None
+    part = (number - left[0]) / (right[0] - left[0]) if right[0] > left[0] else 0.0
+    middle, reach = left[1] + timedelta(round(gap * part)), timedelta(1 + gap // _DRIFT)
+    return Days(max(left[1], middle - reach), min(right[1], middle + reach))
+
+
+def learn_clock(dated: Iterable[tuple[str | None, date]]) -> AddressClock:
+    """A clock from addresses with the day of each. A site whose numbers and days do not rise together has none."""
+    pages: dict[str, set[tuple[int, date]]] = defaultdict(set)
+    for site, anchors in _anchors().items():
+        pages[site].update(anchors)
+    for url, day in dated:
+        found = read_number(url)
+        if found is not None:
+            pages[found[0]].add((found[1], day))
+    rising = {site: in_order(sorted(known)) for site, known in sorted(pages.items())}
+    return AddressClock({site: kept for site, kept in rising.items() if kept})
+
+
+def in_order(pages: Sequence[tuple[int, date]]) -> tuple[tuple[int, date], ...]:
+    """The pages of a site, sorted by number, whose days rise with it; none where too many do not."""
+    kept = _rising(pages)
+    return kept if len(kept) >= max(_FEWEST, _IN_ORDER * len(pages)) else ()
+
+
+def read_number(url: str | None) -> tuple[str, int] | None:
+    """The site (with the path up to the number) and the running number in an address; None when it has none."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(unquote(url))
+    except ValueError:
+        return None
+    host = _COUNTRY_FRONT.sub("", parts.netloc.lower())
+    before = ""
+    for segment in parts.path.split("/"):
+        match = _SEGMENT.match(segment)
+        if match and not _YEAR.match(segment):
+            return f"{host}{before}", int(match[1])
+        before += f"/{segment}" if segment else ""
+    return None
+
+
+def _rising(pages: Sequence[tuple[int, date]]) -> tuple[tuple[int, date], ...]:
+    """The longest run of pages, by number, whose days never fall: pages dated wrongly drop out."""
+    ends: list[date] = []
+    at: list[int] = []
+    previous: list[int] = []
+    for position, (_, day) in enumerate(pages):
+        length = bisect_right(ends, day)
+        previous.append(at[length - 1] if length else -1)
+        ends[length : length + 1] = [day]
+        at[length : length + 1] = [position]
+    kept, position = [], at[-1] if at else -1
+    while position >= 0:
+        kept.append(pages[position])
+        position = previous[position]
+    return tuple(reversed(kept))
+
+
+@cache
+def _anchors() -> Mapping[str, tuple[tuple[int, date], ...]]:
+    """Pages of much-cited sites whose day is known, from address_anchors.yml."""
+    text = files("tallystick.extract").joinpath("address_anchors.yml").read_text("utf-8")
+    return {site: tuple(sorted(pages.items())) for site, pages in (yaml.safe_load(text) or {}).items()}
