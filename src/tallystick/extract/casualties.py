@@ -73,7 +73,7 @@ def _hits_in(sentence: Sentence, hits: Sequence[Hit], first: int) -> tuple[int, 
 
 def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -> bool:
     """Whether a sentence totals up many days or places, or is an item of a list that such a sentence opened."""
-    if any(c.kind == "campaign" for c in cues):
+    if any(c.kind == "campaign" for c in cues) or _over_time(text, cues):
         return True
     counted = any(
         c.kind == "number"
@@ -91,6 +91,18 @@ def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -
     since = any(c.kind == "month" and not word_list("since").isdisjoint(_words_before(text, c)) for c in cues)
     return (
         counted or since or (before and text[max(0, sentence.start - 3) : sentence.start + 1].strip()[:1] in _BULLETS)
+    )
+
+
+def _over_time(text: str, cues: Sequence[Cue]) -> bool:
+    """ "In five months", «خلال 5 أشهر»: a count of days or more that something went on."""
+    return any(
+        c.kind == "number"
+        and unit.kind == "unit"
+        and c.number > 1
+        and text[unit.start : unit.end] in word_list("periods")
+        and not word_list("over_time").isdisjoint(text[max(0, c.start - 12) : c.start].split()[-1:])
+        for c, unit in pairwise(cues)
     )
 
 

@@ -1,6 +1,5 @@
 """From a report to claims: one per attack it tells of, and one per campaign total, with spans into its own text."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,6 +20,7 @@ from tallystick.extract.period import Period
 from tallystick.extract.places import PlaceNames
 from tallystick.extract.positions import find_positions
 from tallystick.extract.scene import Scene, read_scene
+from tallystick.extract.spread import placed_sentences
 from tallystick.model.claim import (
     Authority,
     Casualties,
@@ -91,9 +91,8 @@ def _attack_claims(report: Report, scene: Scene, window: Days | None) -> Iterato
 
 def _placed(scene: Scene, title_end: int) -> frozenset[int]:
     """The sentences that name a locality, by where they begin; a title in a line of its own is none of them."""
-    starts = [s.start for s in scene.sentences]
-    headed = len(starts) > 1 and scene.sentences[0].paragraph != scene.sentences[1].paragraph
-    placed = (starts[bisect_right(starts, p.start) - 1] for p in scene.places if p.role == "where")
+    headed = len(scene.sentences) > 1 and scene.sentences[0].paragraph != scene.sentences[1].paragraph
+    placed = placed_sentences(scene.sentences, scene.places)
     return frozenset(start for start in placed if not headed or start >= title_end)
 
 

@@ -27,6 +27,7 @@ from tallystick.extract.pack import LanguagePack
 from tallystick.extract.phrases import hits_by_sentence
 from tallystick.extract.places import PlaceNames, find_places
 from tallystick.extract.sentences import split_sentences
+from tallystick.extract.spread import mark_spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,14 @@ def read_scene(
     figures = find_figures(clean, sentences, hits.get(CUES, ()))
     if not kinds and not figures:
         return Scene(clean, sentences, published, hits=hits)
+    places = find_places(clean, sentences, names, pack)
     return Scene(
         clean,
         sentences,
         published,
         kinds,
-        figures,
-        find_places(clean, sentences, names, pack),
+        mark_spread(clean, sentences, figures, places, pack),
+        places,
         find_dates(clean, pack, published, middle),
         find_actors(clean, told, pack),
         find_targets(clean, told, pack),
