@@ -18,17 +18,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
-from tallystick import demo, extract, findings, link, locate, publish, reconcile, store
+from tallystick import analyse, demo, extract, findings, link, locate, publish, reconcile, store
 from tallystick.collect import ColumnMapping, Ledger, list_files, read_file
 from tallystick.model.claim import Claim
 from tallystick.model.errors import ExpectedError
+from tallystick.model.finding import Selection
 from tallystick.model.identity import content_id
 from tallystick.model.incident import Incident
+from tallystick.model.position import Position
 from tallystick.model.reading import Reading
 from tallystick.model.report import Refusal, Report
 from tallystick.model.run import Run
 from tallystick.provenance import code_version, extractor_version
 from tallystick.settings import Settings, read_settings, settings_text
+from tallystick.territory import add_demo_control
 
 if TYPE_CHECKING:
     from tallystick.extract.llm import LlmEndpoint
@@ -39,7 +42,7 @@ BATCH = 500  # reports per transaction: large enough for speed, small enough to 
 
 
 BOUNDARIES = "OCHA, common operational datasets of administrative boundaries"
-BESIDE = (("How many are on no list", "undercount.html"),)
+BESIDE = (("How many are on no list", "undercount.html"), ("Brief", "brief.html"))
 """Other pages of a project that its report leads to once they are there."""
 EXPORTS: dict[str, Callable[[Run], Iterator[str]]] = {
     "claims": publish.export_claims,
@@ -123,6 +126,7 @@ def derive_run(project: store.Project, watch: Watch = unwatched) -> Run:
     linkage = link.link_claims(attacks, origins, judgements, _latest_incidents(project))
     weighed = watch("weighing incidents", linkage.incidents, len(linkage.incidents))
     assessments = tuple(reconcile.assess_incident(incident, claims, settings.policy) for incident in weighed)
+    positions = _located_positions(readings, gazetteer)
     run = Run(
         run_id=run_id,
         reports=tuple(reports.values()),
@@ -132,6 +136,8 @@ def derive_run(project: store.Project, watch: Watch = unwatched) -> Run:
         incidents=linkage.incidents,
         assessments=assessments,
         manifest=tuple(manifest.items()),
+        positions=positions,
+        position_tests=analyse.weigh_positions(positions, linkage.incidents, claims),
     )
     store.save_run(project, run)
     return run
@@ -173,7 +179,8 @@ def write_report(project: store.Project) -> Path:
     run = store.load_run(project)
     path = project.reports / f"{run.run_id}.html"
     title, beside = dict(run.manifest)["title"], [b for b in BESIDE if (project.reports / b[1]).is_file()]
-    page = publish.render_report(run, title, locate.load_outlines(), BOUNDARIES, beside)
+    sections = findings.report_sections(project)
+    page = publish.render_report(run, title, locate.load_outlines(), BOUNDARIES, beside, sections)
     path.write_text(page, "utf-8")
     _record_export(project, f"report of {run.run_id}")
     return path
@@ -203,7 +210,10 @@ def run_demo(folder: Path, watch: Watch = unwatched) -> tuple[Run, Path]:
     except store.ProjectExistsError:
         project = store.open_project(folder)
     add_files(project, [demo.reports_path()], watch=watch)
-    return derive_run(project, watch), write_report(project)
+    add_demo_control(project)
+    run = derive_run(project, watch)
+    findings.write_brief(project, Selection(demo.BRIEF_DAYS))
+    return run, write_report(project)
 
 
 def add_gazetteer(project: store.Project, source: Path) -> locate.GazetteerAdded:
@@ -299,6 +309,11 @@ class _LazyNames:
 def _located(readings: Sequence[Reading], gazetteer: locate.Gazetteer, watch: Watch) -> Iterator[Claim]:
     for reading in watch("locating places", readings, len(readings)):
         yield from locate.locate_claims(reading.claims, gazetteer)
+
+
+def _located_positions(readings: Sequence[Reading], gazetteer: locate.Gazetteer) -> tuple[Position, ...]:
+    spoken = [p for r in readings for p in locate.locate_positions(r.positions, r.claims, gazetteer)]
+    return tuple(sorted(spoken, key=lambda p: p.position_id))
 
 
 def _latest_incidents(project: store.Project) -> tuple[Incident, ...]:

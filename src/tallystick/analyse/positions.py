@@ -1,19 +1,118 @@
-"""Hold what parties say about their own strikes beside what independent origins say about the same attacks."""
+"""Hold what parties say about their own strikes beside what independent origins say about the same attacks.
 
-from collections.abc import Mapping, Sequence
+A statement about one attack is tested on that attack; a general one on all incidents attributed to the party in its
+period. Nothing here changes a count, a grade or an origin.
+"""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from tallystick.analyse.position_evidence import Bearing, Testimony, bearing
+from tallystick.analyse.position_links import Links
+from tallystick.analyse.position_words import reason, reason_untested
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident
-from tallystick.model.position import Position, PositionSheet, PositionTest
+from tallystick.model.position import Matter, Position, PositionResult, PositionRow, PositionSheet, PositionTest
+
+MATTERS: Mapping[str, tuple[Matter, ...]] = {
+    "denies_all": ("strike",),
+    "denies_location": ("place",),
+    "denies_civilian_harm": ("civilian_harm", "women_and_children"),
+    "denies_weapon": ("munition",),
+    "asserts_military_target": ("object",),
+    "concedes": ("deaths_conceded",),
+}
+"""What each type of statement can be tested on; a type that is missing here says nothing that could be tested."""
 
 
 def weigh_positions(
     positions: Sequence[Position], incidents: Sequence[Incident], claims: Mapping[str, Claim]
 ) -> tuple[PositionTest, ...]:
     """Every statement tested on each matter it speaks of, by position id."""
-    raise NotImplementedError
+    links, testimony = Links(incidents, claims), Testimony(positions, claims)
+
+    @cache
+    def weighed(asked: Position, matter: Matter, incident: Incident) -> Bearing:
+        return bearing(asked, matter, testimony.origins(incident, asked.speaker))
+
+    tests: list[PositionTest] = []
+    for position in sorted(positions, key=lambda p: p.position_id):
+        meant = links.of(position)
+        asked = _question(position)
+        for matter in MATTERS.get(position.type, ()):
+            found = [(i, weighed(asked, matter, i)) for i in meant]
+            tests.append(_test(position, matter, found, claims))
+        if position.type not in MATTERS:
+            tests.append(_untested(position, "none", meant, "it says nothing that could be tested"))
+    return tuple(tests)
 
 
 def position_sheets(positions: Sequence[Position], tests: Sequence[PositionTest]) -> tuple[PositionSheet, ...]:
     """The test sheet of each party, by actor code. Give a selection of either to get the sheet of a period."""
-    raise NotImplementedError
+    speakers = {p.position_id: p.speaker for p in positions}
+    held: dict[str, list[PositionTest]] = defaultdict(list)
+    for test in tests:
+        if test.position_id in speakers:
+            held[test.position_id].append(test)
+    rows: dict[str, list[PositionRow]] = defaultdict(list)
+    for position_id in sorted(held):
+        row = PositionRow(position_id, _overall([t.result for t in held[position_id]]), tuple(held[position_id]))
+        rows[speakers[position_id]].append(row)
+    return tuple(_sheet(speaker, rows[speaker]) for speaker in sorted(rows))
+
+
+def _sheet(speaker: str, rows: Sequence[PositionRow]) -> PositionSheet:
+    counts = Counter(r.result for r in rows)
+    return PositionSheet(
+        speaker, tuple(rows), counts["agrees"], counts["contradicted"], counts["mixed"], counts["not_testable"]
+    )
+
+
+def _question(position: Position) -> Position:
+    """The statement reduced to what its test depends on, so that like statements are weighed once."""
+    return Position(
+        "", "", position.type, position.speaker, "all_strikes", position.span.__class__(0, 1), "relayed", "",
+        conceded=position.conceded, munitions=position.munitions,
+    )  # fmt: skip
+
+
+def _test(
+    position: Position, matter: Matter, found: Sequence[tuple[Incident, Bearing]], claims: Mapping[str, Claim]
+) -> PositionTest:
+    told = [(i, b) for i, b in found if b.told]
+    agreeing = [b for _, b in told if b.agreeing]
+    contradicting = [b for _, b in told if b.contradicting]
+    if not agreeing and not contradicting:
+        return _untested(position, matter, [i for i, _ in found], reason_untested(position, matter, found))
+    return PositionTest(
+        position_id=position.position_id,
+        matter=matter,
+        result="mixed" if agreeing and contradicting else "agrees" if agreeing else "contradicted",
+        incident_ids=tuple(i.incident_id for i, _ in found),
+        incidents_agreeing=len(agreeing),
+        incidents_contradicting=len(contradicting),
+        origins_agreeing=sum(len(b.agreeing) for b in agreeing),
+        origins_contradicting=sum(len(b.contradicting) for b in contradicting),
+        agreeing=tuple(sorted({c for b in agreeing for c in b.agreeing})),
+        contradicting=tuple(sorted({c for b in contradicting for c in b.contradicting})),
+        why=reason(position, matter, told, claims),
+    )
+
+
+def _untested(position: Position, matter: Matter, meant: Sequence[Incident], why: str) -> PositionTest:
+    ids = tuple(i.incident_id for i in meant)
+    return PositionTest(position.position_id, matter, "not_testable", ids, 0, 0, 0, 0, (), (), f"Not testable: {why}.")
+
+
+def _overall(results: Sequence[PositionResult]) -> PositionResult:
+    """What the tests of one statement come to: those that could be made decide."""
+    made = {r for r in results if r != "not_testable"}
+    if not made:
+        return "not_testable"
+    return made.pop() if len(made) == 1 else "mixed"
+
+
+def of_incident(incident_id: str, tests: Sequence[PositionTest]) -> Iterator[PositionTest]:
+    """The tests that concern one incident."""
+    return (t for t in tests if incident_id in t.incident_ids)
