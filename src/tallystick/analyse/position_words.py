@@ -1,0 +1,109 @@
+"""The one sentence of each test: what was said, what independent origins say, and what was hit."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from tallystick.analyse.position_evidence import FIGHTERS, Bearing
+from tallystick.model.claim import Claim
+from tallystick.model.incident import Incident
+from tallystick.model.position import Matter, Position
+from tallystick.vocabulary import label
+
+Weighed = Sequence[tuple[Incident, Bearing]]
+
+_SAYS: Mapping[Matter, tuple[str, str]] = {
+    "strike": ("names only another party", "names it as responsible"),
+    "place": ("names only another party there", "names it as responsible for an attack there"),
+    "civilian_harm": (
+        "counts nobody but fighters, or nobody at all, harmed",
+        "counts people who are not fighters harmed",
+    ),
+    "women_and_children": ("", "counts women or children among the harmed"),
+    "object": ("names a military object", "names an object that is not military"),
+    "munition": ("", "names such a weapon"),
+    "deaths_conceded": ("gives deaths that fit the number", "gives other deaths"),
+}
+"""What an origin says that agrees, and what it says that contradicts."""
+
+
+def reason(position: Position, matter: Matter, told: Weighed, claims: Mapping[str, Claim]) -> str:
+    """Why a test came out as it did: "… asserts a military target; of 6 independent origins 5 name …"."""
+    agrees, contradicts = _SAYS[matter]
+    against, for_it = sum(len(b.contradicting) for _, b in told), sum(len(b.agreeing) for _, b in told)
+    parts = [f"{against} {_verb(against, contradicts)}"]
+    if agrees:
+        parts.append(f"{for_it} {_verb(for_it, agrees)}")
+    said = f"{_who(position)} {label('party_position', position.type)}"
+    if len(told) == 1 and position.scope != "all_strikes":
+        return f"{said}{_conceded(position)}; of {_origins(told[0][1].told)} {' and '.join(parts)}{_hit(told, claims)}."
+    hit = sum(bool(b.contradicting) for _, b in told)
+    total = sum(b.told for _, b in told)
+    return (
+        f"{said}{_conceded(position)}; of {_origins(total)} of {_incidents(len(told))} it speaks of, "
+        f"{' and '.join(parts)}, the former in {_incidents(hit)}{_deaths(told, claims)}."
+    )
+
+
+def reason_untested(position: Position, matter: Matter, found: Weighed) -> str:
+    """Why a statement could not be tested."""
+    if not found:
+        if position.scope == "all_strikes":
+            return f"no incident of the run is attributed to {label('actor', position.speaker)} in its period"
+        return "no incident of the run can be told to be the one it speaks of"
+    origins = sum(b.told for _, b in found)
+    if not origins:
+        return "nobody but the party tells of the attack"
+    contradicts = _SAYS[matter][1]
+    return f"{_origins(origins)} {'tells' if origins == 1 else 'tell'} of it and none {contradicts}, nor the contrary"
+
+
+def _who(position: Position) -> str:
+    who = label("actor", position.speaker)
+    return f"A party not named ({position.spoken_by.name})" if who == "unknown" and position.spoken_by else who
+
+
+def _conceded(position: Position) -> str:
+    toll = position.conceded
+    if toll is None:
+        return ""
+    return f" {toll.min} deaths" if toll.min == toll.max else f" {toll.min} to {toll.max or 'more'} deaths"
+
+
+def _hit(told: Weighed, claims: Mapping[str, Claim]) -> str:
+    """What the origins say was hit and how many died, beside the statement."""
+    incident = told[0][0]
+    objects = Counter(
+        t for o in incident.origins for t in {t.type for c in o.claim_ids if c in claims for t in claims[c].targets}
+    )
+    named = [label("target", t) for t, _ in sorted(objects.items(), key=lambda kv: (-kv[1], kv[0])) if t != "other"]
+    struck = f"; the object hit was {' and '.join(named[:2])}" if named else "; no origin names an object"
+    return _deaths(told, claims) + struck
+
+
+def _deaths(told: Weighed, claims: Mapping[str, Claim]) -> str:
+    """The lowest and highest number of deaths other than of fighters that any claim gives, over one attack."""
+    if len(told) != 1:
+        return ""
+    incident = told[0][0]
+    tolls = [
+        c.toll for claim_id in incident.claim_ids for c in claims[claim_id].figures("killed") if c.group != FIGHTERS
+    ]
+    tolls = [t for t in tolls if t.ceiling > 0]
+    if not tolls:
+        return ""
+    low, high = min(t.min or t.ceiling for t in tolls), max(t.ceiling for t in tolls)
+    return f"; deaths told: {low}" if low == high else f"; deaths told: {low} to {high}"
+
+
+def _verb(number: int, words: str) -> str:
+    """The words for one origin turned to the number."""
+    verb, _, rest = words.partition(" ")
+    return words if number == 1 else f"{verb.removesuffix('s')} {rest}"
+
+
+def _origins(number: int) -> str:
+    return f"{number} independent origin{'' if number == 1 else 's'}"
+
+
+def _incidents(number: int) -> str:
+    return f"{number} incident{'' if number == 1 else 's'}"
