@@ -1,10 +1,11 @@
 """How much a claim about a campaign covers: how many attacks it adds up, and on which days, as its own words say."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from tallystick.extract.circumstances import number_before, phrase_table
-from tallystick.extract.clean import CleanText, clean_text
+from tallystick.extract.clean import CleanText, clean_text, fold
 from tallystick.extract.dates import find_dates
 from tallystick.extract.found import FoundDate, Sentence
 from tallystick.extract.furniture import find_furniture
@@ -19,6 +20,8 @@ from tallystick.model.toll import Toll
 from tallystick.model.when import Days
 
 _CLAUSE_ENDS = ";؛:"
+_MONTH = 28
+"""Days of the shortest month."""
 
 
 def read_campaign_totals(report: Report, reading: Reading) -> tuple[CampaignTotal, ...]:
@@ -33,7 +36,8 @@ def read_campaign_totals(report: Report, reading: Reading) -> tuple[CampaignTota
         return ()
     clean, pack = clean_text(report.text, find_furniture(report.text)), load_pack(language)
     sentences = split_sentences(clean, pack)
-    dates = find_dates(clean, pack, reading.published.start if reading.published else None, None)
+    found = find_dates(clean, pack, reading.published.start if reading.published else None, None)
+    dates = [_from_month_before(d, clean.text, language) for d in found]
     return tuple(_total(claim, clean, sentences, dates, language) for claim in claims)
 
 
@@ -49,6 +53,24 @@ def _total(
     if counted is None:
         return CampaignTotal(claim.claim_id, days, None, None)
     return CampaignTotal(claim.claim_id, days, counted[1], counted[2])
+
+
+def _from_month_before(found: FoundDate, text: str, language: str) -> FoundDate:
+    """A month, from the month before it when the words make one stretch of the two: "September to November 2015"."""
+    words = text[max(0, found.start - 30) : found.start].split()
+    if found.days.width < _MONTH or len(words) < 2 or words[-1] not in map(fold, phrase_table()[language]["through"]):
+        return found
+    first = _months(language).get(words[-2].strip(",("))
+    start = found.days.start
+    if first is None or first >= start.month:
+        return found
+    return replace(found, days=Days(start.replace(month=first, day=1), found.days.end))
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    names = load_pack(language).section("dates").get("months", {})
+    return {fold(str(word)): int(number) for number, words in names.items() for word in words}
 
 
 def _counts(

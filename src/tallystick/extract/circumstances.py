@@ -4,7 +4,7 @@ Read after the claims and beside them: no claim changes by it. The words are dat
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,13 +26,16 @@ from tallystick.model.report import Report
 from tallystick.model.toll import Toll
 from tallystick.vocabulary import load_terms
 
-HELPERS = ("minutes", "strikes", "telling")
+HELPERS = ("minutes", "strikes", "telling", "through")
 """What `circumstances.yml` holds besides codes of the vocabulary `circumstance`."""
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
     r"|(?<![\d.:/-])(?P<hour24>[01]?\d|2[0-3])[:](?P<minute24>[0-5]\d)(?![\d:/-])(?!\s*(?:gmt|utc))"
 )
 _PARTS = ((4, "night"), (6, "dawn"), (12, "morning"), (14, "noon"), (18, "afternoon"), (21, "evening"), (24, "night"))
+_CLAUSE_END = re.compile(r"[.,;:؛،\n]")
+_JUST_BEFORE = 25
+"""Characters between a verb of saying and the hour at which it was said."""
 _NEAR = 30
 """Characters between a number of minutes and the words for a second strike."""
 
@@ -50,8 +53,12 @@ def read_circumstances(report: Report, reading: Reading) -> tuple[Circumstance, 
     clean = clean_text(report.text, find_furniture(report.text))
     sentences = split_sentences(clean, load_pack(language))
     words = _lexicon(language).find(clean.text)
-    said = {h.end for h in words.get("telling", ())}
-    told = (h for h in (*words.get("circumstances", ()), *_clock_times(clean.text)) if not _is_of_the_telling(h, said))
+    said = [h.end for h in words.get("telling", ())]
+    told = (
+        h
+        for h in (*words.get("circumstances", ()), *_clock_times(clean.text))
+        if not _is_of_the_telling(clean.text, h, said)
+    )
     hits = sorted(told)
     found = dict.fromkeys(_told(attacks, clean, sentences, hits, language))
     return tuple(sorted(found, key=lambda c: (c.span, c.code, c.claim_id)))
@@ -97,9 +104,10 @@ def _clock_times(text: str) -> Iterator[Hit]:
             yield Hit(time.start(), time.end(), "circumstances", part)
 
 
-def _is_of_the_telling(hit: Hit, said: Container[int]) -> bool:
-    """Whether a verb of saying stands right before: "said in the morning that …"."""
-    return any(hit.start - n in said for n in range(1, 5))
+def _is_of_the_telling(text: str, hit: Hit, said: Sequence[int]) -> bool:
+    """Whether a verb of saying stands just before: "said in the morning that", "spoke at noon of"."""
+    before = [text[end : hit.start] for end in said if 0 < hit.start - end <= _JUST_BEFORE]
+    return any(len(words.split()) <= 2 and not _CLAUSE_END.search(words) for words in before)
 
 
 def _told(
