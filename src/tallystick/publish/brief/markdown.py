@@ -9,7 +9,7 @@ from tallystick.publish.casebook import Casebook
 from tallystick.publish.figures import Sentence
 from tallystick.publish.quotes import Quote
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~])")
 _ISOLATE, _END = "\u2068", "\u2069"
 """Around quoted words, so that Arabic inside a line of English stays in its own direction."""
 
@@ -56,7 +56,7 @@ def _sentence(sentence: Sentence, numbers: Mapping[NoteKey, int]) -> str:
 
 
 def _footnote(note: Note) -> str:
-    parts = [note.says + "."]
+    parts = [_plain(note.says) + "."]
     parts += [f"{_plain(line.words)}: {line.claims}." for line in note.incidents]
     parts += [_quoted(quote) for quote in note.quotes]
     if note.claim_ids:
@@ -71,5 +71,6 @@ def _quoted(quote: Quote) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text with what Markdown would read as markup taken literally."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split(" ")).replace("\n", " "))
+    """Text with what Markdown or HTML would read as markup taken literally, on one line."""
+    tame = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return " ".join(_SPECIAL.sub(r"\\\1", tame).split("\n"))
