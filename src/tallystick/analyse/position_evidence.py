@@ -1,10 +1,11 @@
 """What independent origins say of one attack that bears on a statement. The party's own words are no origin."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from tallystick.analyse.position_links import is_denial, parties_named
-from tallystick.model.claim import Claim
+from tallystick.model.claim import Casualties, Claim, ClaimedActor, ClaimedMunition, ClaimedTarget, Span
 from tallystick.model.incident import Incident
 from tallystick.model.position import Matter, Position
 
@@ -15,6 +16,7 @@ NOBODY_NAMED = "unknown"
 Voices = Sequence[Sequence[Claim]]
 """Independent origins, each with its claims."""
 Speaks = Callable[[Claim], bool]
+Said = TypeVar("Said", Claim, ClaimedActor, ClaimedTarget, ClaimedMunition, Casualties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,36 @@ class Testimony:
     def origins(self, incident: Incident, speaker: str) -> Voices:
         """The origins that tell of an attack by themselves, each with the claims it tells it in."""
         told = ([self._claims[c] for c in o.claim_ids if c in self._claims] for o in incident.origins)
-        kept = ([c for c in claims if not self._is_own(c, speaker)] for claims in told)
+        kept = (list(filter(None, (self._without_own(c, speaker) for c in claims))) for claims in told)
         return [claims for claims in kept if claims]
 
-    def _is_own(self, claim: Claim, speaker: str) -> bool:
-        """Whether a claim only repeats the party: its denial, its own text, or the very words of its statement."""
-        if is_denial(claim):
-            return True
+    def _without_own(self, claim: Claim, speaker: str) -> Claim | None:
+        """A claim without what the party itself says in its report; None where nothing else is left of it."""
         own = self._own.get((claim.report_id, speaker), [])
-        at = claim.trigger
-        said = at is not None and any(p.span.start <= at.start < p.span.end for p in own)
-        return said or any(p.voice == "own_text" for p in own)
+        if is_denial(claim) or any(p.voice == "own_text" for p in own):
+            return None
+        spans = [p.span for p in own]
+        if not spans:
+            return claim
+        left = replace(
+            claim,
+            perpetrators=_outside(claim.perpetrators, spans),
+            targets=_outside(claim.targets, spans),
+            munitions=_outside(claim.munitions, spans),
+            casualties=_outside(claim.casualties, spans),
+        )
+        told = left.casualties or left.targets or left.munitions
+        return left if told or (claim.trigger and _outside([claim], spans)) else None
+
+
+def _outside(said: Sequence[Said], spans: Sequence[Span]) -> tuple[Said, ...]:
+    """What is not said within the party's own words."""
+    return tuple(s for s in said if not any(_within(s, span) for span in spans))
+
+
+def _within(said: Claim | ClaimedActor | ClaimedTarget | ClaimedMunition | Casualties, span: Span) -> bool:
+    at = said.trigger if isinstance(said, Claim) else said.span
+    return at is not None and span.start <= at.start < span.end
 
 
 def bearing(position: Position, matter: Matter, origins: Voices) -> Bearing:

@@ -1,7 +1,7 @@
 """Which attacks a statement of a party speaks of: by the claims it answers, by place and day, or all of the party's."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
 
@@ -20,10 +20,13 @@ _LOOKS_BACK = 60
 
 
 class Links:
-    """Incidents looked up by claim, by party and by day, so that every statement is linked in one pass."""
+    """Incidents looked up by claim and by party. `testified` tells whether anybody but a party tells of an incident."""
 
-    def __init__(self, incidents: Sequence[Incident], claims: Mapping[str, Claim]) -> None:
+    def __init__(
+        self, incidents: Sequence[Incident], claims: Mapping[str, Claim], testified: Callable[[Incident, str], bool]
+    ) -> None:
         self.claims = claims
+        self._testified = testified
         self.incidents = sorted(incidents, key=lambda i: i.incident_id)
         self._holding: dict[str, list[Incident]] = defaultdict(list)
         self._of_party: dict[str, list[Incident]] = defaultdict(list)
@@ -40,7 +43,7 @@ class Links:
         if position.scope == "place_and_day":
             return tuple(i for i in self._of_party[position.speaker] if _on_its_days(position, i) and _at(position, i))
         held = {i.incident_id: i for c in position.claim_ids for i in self._holding[c]}
-        told = [i for _, i in sorted(held.items()) if any(not is_denial(self.claims[c]) for c in i.claim_ids)]
+        told = [i for _, i in sorted(held.items()) if self._testified(i, position.speaker)]
         return tuple(told) or self._at_its_place(position) or tuple(i for _, i in sorted(held.items()))
 
     def _at_its_place(self, position: Position) -> tuple[Incident, ...]:
@@ -48,7 +51,7 @@ class Links:
         if not any(p.place for p in position.places):
             return ()
         near = [i for i in self.incidents if _at(position, i) and _before(position, i)]
-        near = [i for i in near if any(not is_denial(self.claims[c]) for c in i.claim_ids)]
+        near = [i for i in near if self._testified(i, position.speaker)]
         if position.date is not None:
             days = position.date.days.widened(1)
             return tuple(i for i in near if i.days and i.days.overlaps(days))

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from tallystick.analyse.position_evidence import FIGHTERS, Bearing
+from tallystick.analyse.position_evidence import Bearing
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident
 from tallystick.model.position import Matter, Position
 from tallystick.vocabulary import label
 
 Weighed = Sequence[tuple[Incident, Bearing]]
+_PEOPLE = ("civilians", "people")
 
 _SAYS: Mapping[Matter, tuple[str, str]] = {
     "strike": ("names only another party", "names it as responsible"),
@@ -27,21 +28,23 @@ _SAYS: Mapping[Matter, tuple[str, str]] = {
 
 
 def reason(position: Position, matter: Matter, told: Weighed, claims: Mapping[str, Claim]) -> str:
-    """Why a test came out as it did: "… asserts a military target; of 6 independent origins 5 name …"."""
+    """Why a test came out as it did: "… asserts a military target: of 6 independent origins 5 name …"."""
     agrees, contradicts = _SAYS[matter]
-    against, for_it = sum(len(b.contradicting) for _, b in told), sum(len(b.agreeing) for _, b in told)
-    parts = [f"{against} {_verb(against, contradicts)}"]
+    single = len(told) == 1 and position.scope != "all_strikes"
+    parts = [_part([b.contradicting for _, b in told], contradicts, single)]
     if agrees:
-        parts.append(f"{for_it} {_verb(for_it, agrees)}")
-    said = f"{_who(position)} {label('party_position', position.type)}"
-    if len(told) == 1 and position.scope != "all_strikes":
-        return f"{said}{_conceded(position)}; of {_origins(told[0][1].told)} {' and '.join(parts)}{_hit(told, claims)}."
-    hit = sum(bool(b.contradicting) for _, b in told)
+        parts.append(_part([b.agreeing for _, b in told], agrees, single))
+    said = f"{_who(position)}, {label('party_position', position.type)}{_conceded(position)}"
     total = sum(b.told for _, b in told)
-    return (
-        f"{said}{_conceded(position)}; of {_origins(total)} of {_incidents(len(told))} it speaks of, "
-        f"{' and '.join(parts)}, the former in {_incidents(hit)}{_deaths(told, claims)}."
-    )
+    if single:
+        return f"{said}: of {_origins(total)} {' and '.join(parts)}{_hit(told, claims)}."
+    return f"{said}: of {total} independent accounts of {_incidents(len(told))}, {' and '.join(parts)}."
+
+
+def _part(speaking: Sequence[Sequence[str]], words: str, single: bool) -> str:
+    number, held = sum(map(len, speaking)), sum(map(bool, speaking))
+    where = "" if single or not number else f" in {_incidents(held)}"
+    return f"{number or 'none'}{where} {_verb(max(1, number), words)}"
 
 
 def reason_untested(position: Position, matter: Matter, found: Weighed) -> str:
@@ -81,17 +84,15 @@ def _hit(told: Weighed, claims: Mapping[str, Claim]) -> str:
 
 
 def _deaths(told: Weighed, claims: Mapping[str, Claim]) -> str:
-    """The lowest and highest number of deaths other than of fighters that any claim gives, over one attack."""
+    """From the claim with the fewest to that with the most deaths of people not called fighters, of one attack."""
     if len(told) != 1:
         return ""
     incident = told[0][0]
-    tolls = [
-        c.toll for claim_id in incident.claim_ids for c in claims[claim_id].figures("killed") if c.group != FIGHTERS
-    ]
-    tolls = [t for t in tolls if t.ceiling > 0]
-    if not tolls:
+    told_by = ([c.toll.ceiling for c in claims[i].figures("killed") if c.group in _PEOPLE] for i in incident.claim_ids)
+    highest = [max(numbers) for numbers in told_by if any(numbers)]
+    if not highest:
         return ""
-    low, high = min(t.min or t.ceiling for t in tolls), max(t.ceiling for t in tolls)
+    low, high = min(highest), max(highest)
     return f"; deaths told: {low}" if low == high else f"; deaths told: {low} to {high}"
 
 

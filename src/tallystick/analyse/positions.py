@@ -5,7 +5,7 @@ period. Nothing here changes a count, a grade or an origin.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tallystick.analyse.position_evidence import Bearing, Testimony, bearing
@@ -30,7 +30,8 @@ def weigh_positions(
     positions: Sequence[Position], incidents: Sequence[Incident], claims: Mapping[str, Claim]
 ) -> tuple[PositionTest, ...]:
     """Every statement tested on each matter it speaks of, by position id."""
-    links, testimony = Links(incidents, claims), Testimony(positions, claims)
+    testimony = Testimony(positions, claims)
+    links = Links(incidents, claims, lambda incident, speaker: bool(testimony.origins(incident, speaker)))
 
     @cache
     def weighed(asked: Position, matter: Matter, incident: Incident) -> Bearing:
@@ -111,8 +112,3 @@ def _overall(results: Sequence[PositionResult]) -> PositionResult:
     if not made:
         return "not_testable"
     return made.pop() if len(made) == 1 else "mixed"
-
-
-def of_incident(incident_id: str, tests: Sequence[PositionTest]) -> Iterator[PositionTest]:
-    """The tests that concern one incident."""
-    return (t for t in tests if incident_id in t.incident_ids)

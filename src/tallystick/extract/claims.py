@@ -60,7 +60,7 @@ def read_claims(report: Report, names: PlaceNames, period: Period | None = None)
     scene = read_scene(clean, published, names, pack, period.middle if period else None)
     window = period.window if period else None
     claims = (*_attack_claims(report, scene, window), *_campaign_claims(report, scene))
-    positions = find_positions(report, scene, claims, pack)
+    positions = find_positions(report, scene, claims, names, pack)
     return Reading(report.report_id, EXTRACTOR, language, _days(published), claims, positions=positions)
 
 

@@ -6,80 +6,78 @@ from the sentence before) and its words are those of a position. The words are d
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
 
 from tallystick.extract.outlets import author_of
 from tallystick.extract.pack import LanguagePack
+from tallystick.extract.places import PlaceNames
+from tallystick.extract.position_facts import completed, date_of, munitions_of, places_of, targets_of, toll_of
 from tallystick.extract.position_scope import scope_of
 from tallystick.extract.position_told import Teller
 from tallystick.extract.position_types import Said, Told, read_types
-from tallystick.extract.position_words import find_words
+from tallystick.extract.position_words import Words, find_words
 from tallystick.extract.scene import Scene
-from tallystick.model.claim import Authority, Claim, ClaimedDate, ClaimedMunition, ClaimedPlace, ClaimedTarget, Span
+from tallystick.model.claim import Authority, Claim, Span
 from tallystick.model.identity import content_id
 from tallystick.model.position import Position
 from tallystick.model.report import Report
-from tallystick.model.toll import Toll
 from tallystick.model.when import Days
 from tallystick.vocabulary import label
 
 _NOBODY_NAMED = "unknown"
 _FEW_PLACES = 3
+Finding = tuple[Told, Told | None, Said]
+"""A sentence, the one before it, and what was found in it."""
 
 
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-
-
-Found = TypeVar("Found", bound=_Placed)
-
-
-def find_positions(report: Report, scene: Scene, claims: Sequence[Claim], pack: LanguagePack) -> tuple[Position, ...]:
+def find_positions(
+    report: Report, scene: Scene, claims: Sequence[Claim], names: PlaceNames, pack: LanguagePack
+) -> tuple[Position, ...]:
     """The statements in a report, in text order; one of a kind, scope and party for each set of places."""
     author = author_of(report.publisher)
     words = find_words(scene.clean.text, pack.code, own=author is not None)
     if words is None:
         return ()
+    findings = list(_findings(scene, words, pack, author))
+    if findings and not (scene.kinds or scene.figures):
+        scene = completed(scene, names, pack)
+        findings = list(_findings(scene, words, pack, author))
     attacks = [c for c in claims if c.scope == "attack" and c.trigger]
-    teller = Teller(scene, words, pack, author)
     found: dict[tuple[object, ...], Position] = {}
-    before: Told | None = None
-    for told in teller.sentences():
-        for said in read_types(told):
-            position = _position(report, scene, attacks, (told, before, said))
-            key = (position.type, position.speaker, position.scope, frozenset(p.name for p in position.places))
-            found.setdefault(key, position)
-        before = told
+    for finding in findings:
+        position = _position(report, scene, attacks, finding)
+        found.setdefault((*_kind(position), frozenset(p.name for p in position.places)), position)
     return tuple(sorted(_without_echoes(list(found.values())), key=lambda p: (p.span, p.type)))
 
 
-def _position(
-    report: Report, scene: Scene, attacks: Sequence[Claim], reading: tuple[Told, Told | None, Said]
-) -> Position:
-    told, before, said = reading
+def _findings(scene: Scene, words: Words, pack: LanguagePack, author: str | None) -> Iterator[Finding]:
+    before: Told | None = None
+    for told in Teller(scene, words, pack, author).sentences():
+        for said in read_types(told):
+            yield told, before, said
+        before = told
+
+
+def _position(report: Report, scene: Scene, attacks: Sequence[Claim], finding: Finding) -> Position:
+    told, before, said = finding
     scope, why_scope = scope_of(told, said, before, placed=_is_placed(scene, attacks))
-    span, speaker = _span(scene, told, said), said.speaker
-    actor = speaker.actor or _NOBODY_NAMED
-    own = author_of(report.publisher) == actor
-    conceded = _conceded(told, said) if said.type == "concedes" else None
+    speaker, actor = said.speaker, said.speaker.actor or _NOBODY_NAMED
     position = Position(
         position_id="",
         report_id=report.report_id,
         type=said.type,
         speaker=actor,
         scope=scope,
-        span=span,
-        voice="own_text" if own else "relayed",
+        span=_span(scene, told, said),
+        voice="own_text" if author_of(report.publisher) == actor else "relayed",
         why=_why(scene, said, actor, (scope, why_scope)),
         speaker_span=_span_of(scene, (speaker.start, speaker.end)),
         spoken_by=_authority(scene, speaker.spokesman),
-        conceded=conceded,
-        date=_date(scene, told),
+        conceded=toll_of(told, said.cue.start) if said.type == "concedes" else None,
+        date=date_of(scene, told),
         told=Days.on(scene.published) if scene.published else None,
-        places=tuple(_places(scene, told)),
-        targets=tuple(ClaimedTarget(t.type, scene.clean.span(t.start, t.end)) for t in _in(told, scene.targets)),
-        munitions=tuple(ClaimedMunition(m.type, scene.clean.span(m.start, m.end)) for m in _in(told, scene.munitions)),
+        places=places_of(scene, told, scope),
+        targets=targets_of(scene, told),
+        munitions=munitions_of(scene, told),
     )
     answered = _answered(position, attacks) if scope != "all_strikes" else ()
     return replace(position, claim_ids=answered, position_id=_id_of(position))
@@ -90,11 +88,6 @@ def _is_placed(scene: Scene, attacks: Sequence[Claim]) -> bool:
     places = {p.name for c in attacks for p in c.where}
     objects = [t for t in scene.targets if t.type != "military"]
     return len(places) <= _FEW_PLACES and bool(attacks or objects)
-
-
-def _in(told: Told, found: Sequence[Found]) -> list[Found]:
-    """Found things that begin in the sentence."""
-    return [f for f in found if told.speech.sentence.start <= f.start < told.speech.sentence.end]
 
 
 def _span(scene: Scene, told: Told, said: Said) -> Span:
@@ -115,28 +108,6 @@ def _authority(scene: Scene, where: tuple[int, int] | None) -> Authority | None:
         return None
     span = scene.clean.span(*where)
     return Authority(span.of(scene.clean.original), span)
-
-
-def _places(scene: Scene, told: Told) -> Iterator[ClaimedPlace]:
-    seen: set[str] = set()
-    for place in _in(told, scene.places):
-        span = scene.clean.span(place.start, place.end)
-        name = span.of(scene.clean.original)
-        if name not in seen:
-            seen.add(name)
-            yield ClaimedPlace(name, place.role, span, kind=place.kind)
-
-
-def _date(scene: Scene, told: Told) -> ClaimedDate | None:
-    """The first day the sentence names for the deed; the day of the telling is none."""
-    days = [d for d in _in(told, scene.dates) if not (d.telling or d.background)]
-    return ClaimedDate(days[0].days, scene.clean.span(days[0].start, days[0].end)) if days else None
-
-
-def _conceded(told: Told, said: Said) -> Toll | None:
-    killed = [f for f in told.figures if f.outcome == "killed" and not f.partial and f.stated]
-    behind = [f for f in killed if f.end > said.cue.start] or killed
-    return behind[0].toll if behind else None
 
 
 def _answered(position: Position, attacks: Sequence[Claim]) -> tuple[str, ...]:
