@@ -1,3 +1,5 @@
+from tallystick.extract.clean import clean_text
+from tallystick.extract.furniture import find_furniture
 from tests.extract.reading import read
 
 
@@ -29,3 +31,28 @@ def test_headlines_of_other_stories_are_no_claims() -> None:
 
 def test_a_page_of_menus_alone_holds_no_claim() -> None:
     assert told("Log in\nSign up\nThis content isn't available right now") == []
+
+
+def test_a_list_of_other_stories_each_with_its_day_is_cut() -> None:
+    story = "Shells hit the village of Sarmin on Monday and killed two farmers on their way to the fields, medics said."
+    others = "\n\n".join(f"Plane comes down and its pilot dies in region {n}\n\n2021/08/1{n}" for n in range(5))
+    text = f"Two killed in Sarmin\n\n{story}\n\n{others}\n"
+    left = clean_text(text, find_furniture(text)).text
+    assert "two farmers" in left
+    assert "pilot" not in left
+
+
+def test_a_long_headline_between_headlines_is_one_of_them() -> None:
+    story = "Shells hit the village of Sarmin on Monday and killed two farmers on their way to the fields, medics said."
+    long = (
+        "Person killed and other civilians injured in a bombardment of a village in the far suburbs of a city on Dec 3"
+    )
+    lines = [
+        "Displaced persons found in the east on December 2",
+        long,
+        *(f"Gunmen killed a man in the east on May {n}" for n in (2, 3, 4)),
+    ]
+    text = story + "\n\n" + "\n\n".join(lines)
+    left = clean_text(text, find_furniture(text)).text
+    assert "two farmers" in left
+    assert "killed a man" not in left

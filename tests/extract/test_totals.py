@@ -102,3 +102,50 @@ def test_a_figure_with_a_town_of_its_own_stays_even_where_others_add_up_to_it() 
         "Shells hit Taftanaz and killed two farmers."
     )
     assert totals(text) == [("people", 5, 5), ("people", 3, 3), ("people", 2, 2)]
+
+
+def test_a_report_of_one_civilian_and_then_of_a_young_man_is_of_one() -> None:
+    text = "One civilian was killed in a rocket attack on Sarmin. A reporter said a young man was killed at his house."
+    assert totals(text) == [("civilians", 1, 1)]
+
+
+def test_the_two_of_a_later_sentence_are_those_told_before() -> None:
+    text = "قتل شابان بإطلاق نار في مدينة بنش.\n\nوقطع الأهالي الطريق غضباً بعد مقتل الشخصين في المدينة."
+    assert totals(text) == [("men", 2, 2)]
+
+
+def test_a_total_over_months_is_no_attack() -> None:
+    text = "قتل شخص بقصف على بلدة سرمين.\n\nوأدى القصف إلى مقتل 63 طفلاً خلال 5 أشهر."
+    assert totals(text) == [("people", 1, 1)]
+
+
+def test_a_total_over_towns_and_villages_unnamed_is_no_attack() -> None:
+    text = "وتسبب القصف على مدن وبلدات الريف بمقتل 9 مدنيين.\n\nوقتل مدنيان بقصف على بلدة سرمين."
+    assert totals(text) == [("civilians", 2, 2)]
+
+
+HIM: list[tuple[str, list[Told]]] = [
+    (
+        "استهدفت الغارة منزله ما أدى لمقتله مع أطفاله الستة",
+        [("killed", "people", 1, 1, False), ("killed", "children", 6, 6, False)],
+    ),
+    ("مقتل الشاب سالم نادر وشخص آخر", [("killed", "men", 1, 1, False), ("killed", "people", 1, 1, False)]),
+    ("كان الشاب سالم في منزله. وقاموا بقتله", [("killed", "men", 1, 1, False)]),
+    (
+        "وكانت امرأة وثلاثة أطفال قد قتلوا وأصيب خمسة آخرون",
+        [
+            ("killed", "women", 1, 1, False),
+            ("killed", "children", 3, 3, False),
+            ("injured", "people", 5, 5, False),
+        ],
+    ),
+    (
+        "قتلنا القيادي سالم واثنين من أبنائه المنتمين للتنظيم",
+        [("killed", "fighters", 1, 1, False), ("killed", "fighters", 2, 2, False)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HIM)
+def test_he_and_those_who_died_with_him(text: str, expected: list[Told]) -> None:
+    assert figures(text, "ar") == expected

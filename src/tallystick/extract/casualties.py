@@ -27,6 +27,7 @@ from tallystick.extract.victims import (
 _TRIGGERS = ("outcome", "victim", "part_of")
 _TELLING = (*_TRIGGERS, "campaign")
 _SINGLE_ATTACK = 19  # strikes, or dead, up to which a count of them is still one attack, however many planes flew it
+_HITS_BACK, _NOT_FAR = 8, 120  # how many words of figures, and characters, a pronoun looks back
 _BULLETS = ("•", "-", "–", "*", "▪")
 
 
@@ -46,8 +47,20 @@ def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence
         summing_up = _sums_up(clean.text, sentence, cues, summing_up)
         if (dated or not kinds.isdisjoint(_TRIGGERS)) and "accident" not in kinds:
             told_of = found[-1].group if found else "people"
-            found.extend(_figures_of(HarmReading(clean.text, cues, told_of, summing_up, sentence.start, goes_on)))
+            spoken_of = _last_person(hits, first - len(own), sentence)
+            reading = HarmReading(clean.text, cues, told_of, summing_up, spoken_of, sentence.start, goes_on)
+            found.extend(_figures_of(reading))
     return tuple(found)
+
+
+def _last_person(hits: Sequence[Hit], before: int, sentence: Sentence) -> str | None:
+    """The group of the one person named last before a sentence, not far from it."""
+    for hit in reversed(hits[max(0, before - _HITS_BACK) : before]):
+        kind, _, value = hit.code.partition("|")
+        group, _, number = value.partition("|")
+        if kind == "person" and number == "one" and sentence.start - hit.end < _NOT_FAR:
+            return group
+    return None
 
 
 def _after_semicolon(text: str, sentence: Sentence, last: FoundFigure) -> bool:

@@ -8,7 +8,7 @@ from tallystick.extract.cues import Cue, word_list
 from tallystick.extract.harm import Figure, HarmReading
 
 _OWN_VERB = 5  # words between people and a word for harm that looks back to them
-_SAME_BREATH = 7  # words of a name or place that may stand before "and" and the next people
+_SAME_BREATH = 9  # words of a name or place that may stand before "and" and the next people
 _MARKS = frozenset((",", "،", "/", "+", ")", "("))
 _PARTING = frozenset(("outcome", "victim", "agent", "none", "unit", "part", "of_them", "part_of", "among"))
 _PARTS = frozenset(("part", "of_them", "part_of"))

@@ -25,6 +25,8 @@ class HarmReading:
     told_of: str
     """The group that the sentence before spoke of last."""
     campaign: bool
+    spoken_of: str | None = None
+    """The group of the one person that the text before named last."""
     start: int = 0
     """Where the sentence begins."""
     goes_on: bool = False

@@ -32,6 +32,9 @@ def joint_outcomes(reading: HarmReading) -> list[Cue]:
         if last is None or {last.kind, cue.kind} != {"outcome"} or {last.value[0], cue.value[0]} != _JOINT:
             out.append(cue)
             continue
+        if (last.value[1], cue.value[1]) == ("before", "after"):
+            out.append(cue)  # "three were killed and five others hurt", in a language whose verb may come first
+            continue
         joint = reading.text[last.end : cue.start].strip()
         own = (
             len(out) > 1
@@ -94,6 +97,8 @@ def take_outcome(reading: HarmReading, index: int) -> None:
     if chosen is None and mode == "after" and not reading.text[cue.start].isascii():
         chosen = _victims_before(reading, cue, adjacent=True)  # «شخصين قتلا», where the verb may follow
     if chosen is not None:
+        if mode == "after" and (himself := _pronoun(reading, cue)) and _in_company(reading, cue, chosen):
+            reading.figures.append(Figure(himself, cue.value[0], cue))
         reading.taken.add(chosen)
         reading.figures.append(Figure(reading.people[chosen], cue.value[0], cue))
         follow_chains(reading)
@@ -144,15 +149,22 @@ def _victims_after(reading: HarmReading, cue: Cue, reach: int) -> int | None:
     return None
 
 
+def _in_company(reading: HarmReading, cue: Cue, chosen: int) -> bool:
+    """«مقتله مع أطفاله»: he and those named with him."""
+    between = reading.words_between(cue.end + 1, reading.people[chosen].start)
+    return between[:1] != [] and between[0] in word_list("in_company")
+
+
 def _pronoun(reading: HarmReading, cue: Cue) -> Counted | None:
     """«مقتله»: the one spoken of before, whom the last singular noun describes."""
     text = reading.text
-    if text[cue.end : cue.end + 1] != "ه" or text[cue.end + 1 : cue.end + 2].isalpha():
+    glued = text[cue.start : cue.end] in word_list("naming_him")
+    if not glued and (text[cue.end : cue.end + 1] != "ه" or text[cue.end + 1 : cue.end + 2].isalpha()):
         return None
     if cue.value[0] == "injured" and any(c.kind == "outcome" and c.value[0] != "injured" for c in reading.cues):
         return None  # «متأثراً بإصابته»: hurt, then dead
     earlier = [p for p in reading.people if p.end <= cue.start and p.toll == Toll(1, 1)]
-    group = earlier[-1].group if earlier else None
+    group = earlier[-1].group if earlier else reading.spoken_of
     return Counted(cue.start, cue.end + 1, 0, 0, Toll(1, 1), group, number_said=True)
 
 
