@@ -12,10 +12,12 @@ _TRANSPARENT = frozenset("\"'“”«»()[]{}‘’*")
 _BLANKS = " \t\r"
 _INNER = "'’-"
 _WINDOW = 90
+_LONG = 24  # letters of a word longer than most
 _GLUED = ("وال", "بال", "فال", "كال", "لل", "وب", "ول", "فب", "فل", "ال", "و", "ف", "ب", "ل", "ك")
 # Nothing to the left of these has a say about the name.
 _FROM = frozenset({"elsewhere"})
 _LAST = frozenset({"in", "near", "elsewhere", "bodies"})
+_AFTER = frozenset({"wide", "countryside", "part_of_name", "sites"})
 # What a glued letter says on its own: بحلب is in Aleppo, وحلب continues a list.
 _GLUE_MEANS = {"ب": "in", "و": "and", "ف": "and"}
 
@@ -28,6 +30,10 @@ class PlaceWords:
     """Phrase to what it says: `kind:village`, `in`, `near`, `around`, `elsewhere`, `wide`…"""
     longest: Mapping[str, int]
     """The last word of a phrase to the number of words that the longest phrase ending in it has."""
+    kinds: frozenset[str]
+    """The phrases for kinds of places."""
+    after: Mapping[str, frozenset[str]]
+    """What a phrase says when it stands right after a name: a part of its meanings."""
     common: frozenset[str]
     areas: frozenset[str]
     area_forms: frozenset[str]
@@ -52,6 +58,10 @@ class Surroundings:
     """Where the nearest word for a kind of place begins."""
     nearest: str | None = None
     """The first telling word, met going left."""
+
+
+def _is_kind(said: str) -> bool:
+    return said.startswith("kind:")
 
 
 @cache
@@ -82,6 +92,12 @@ def _read(pack: LanguagePack) -> PlaceWords:
     return PlaceWords(
         meanings={phrase: frozenset(said) for phrase, said in meanings.items()},
         longest=longest,
+        kinds=frozenset(phrase for phrase, said in meanings.items() if any(map(_is_kind, said))),
+        after={
+            phrase: after
+            for phrase, said in meanings.items()
+            if (after := frozenset(s for s in said if _is_kind(s) or s in _AFTER))
+        },
         common=folded("common_words"),
         areas=folded("areas"),
         area_forms=frozenset(latin_form(area) for area in section.get("areas") or ()),
@@ -98,7 +114,7 @@ def _read(pack: LanguagePack) -> PlaceWords:
 def surroundings(text: str, start: int, glued: str, words: PlaceWords) -> Surroundings:
     """Read leftwards from `start` (where the name or what is glued to it begins) over telling words."""
     glue_says = {_GLUE_MEANS[letter] for letter in glued if letter in _GLUE_MEANS}
-    found = Surroundings(said=set(glue_says), start=start)
+    found = Surroundings(set(glue_says), start)
     floor = max(0, start - _WINDOW)
     at = start
     while at > floor:
@@ -109,10 +125,11 @@ def surroundings(text: str, start: int, glued: str, words: PlaceWords) -> Surrou
         phrase, said = _phrase_ending(text, word, begins, words)
         if not said:
             break
-        is_kind = any(s.startswith("kind:") for s in said)
         if said == _FROM and "many" in found.said:
             break  # a number of villages, not a home village
-        if ("bodies" in said and "in" in found.said) or ("and" in found.said - glue_says and not is_kind):
+        if "bodies" in said and "in" in found.said:
+            break
+        if "and" in found.said and "and" not in glue_says and not any(map(_is_kind, said)):
             break
         at = phrase[1]
         _note(found, said, phrase)
@@ -126,6 +143,9 @@ def _word_before(text: str, at: int) -> tuple[str, int]:
     end = at
     while end > 0 and text[end - 1] in _BLANKS:
         end -= 1
+    word = text[max(0, end - _LONG) : end].rpartition(" ")[2]
+    if len(word) < _LONG and word.isalnum():
+        return word, end - len(word)
     begins = end
     while begins > 0 and (text[begins - 1].isalnum() or text[begins - 1] in _INNER):
         begins -= 1
@@ -139,8 +159,11 @@ def _word_before(text: str, at: int) -> tuple[str, int]:
 def _phrase_ending(text: str, word: str, begins: int, words: PlaceWords) -> tuple[tuple[str, int], frozenset[str]]:
     """The longest telling phrase whose last word is `word`, with where it begins, and what it says."""
     best = (word, begins), meaning_of(word, words)
+    longest = words.longest.get(word, 1)
+    if longest == 1:
+        return best
     phrase = word
-    for _ in range(1, words.longest.get(word, 1)):
+    for _ in range(1, longest):
         earlier, begins = _word_before(text, begins)
         phrase = f"{earlier} {phrase}"
         said = meaning_of(phrase, words)

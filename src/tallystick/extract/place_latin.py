@@ -18,6 +18,9 @@ _ENGLISH_ARTICLES = ("the", "a", "an")
 _FOLLOWING = re.compile(
     r"(?:'s|s)?[ -](?:(?:north|south|east|west|international|military)\w*[ -])*([^\W\d_]+(?:-[^\W\d_]+)*)"
 )
+_BEFORE_KIND = frozenset(" -'s")
+"""What may follow a name with a word for its kind: "Ariha district", "Ariha's market"."""
+_NOTHING: frozenset[str] = frozenset()
 _LAST_WORDS = (re.compile(r"[ -]([^\W\d_]+)"), re.compile(r"[ -](?:international|military) ([^\W\d_]+)"))
 _POSSESSIVE = "'s"
 _SON_OF = ("bin", "ibn", "abu", "al")
@@ -35,16 +38,14 @@ def latin_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list[
     text = clean.text
     found: list[Named] = []
     for start, end in capitalised(clean):
-        for mention in _names_within(text[start:end], names, words):
-            mention = _moved(mention, start)  # noqa: PLW2901
-            if text[mention.start : mention.end] in words.countries:
-                continue
-            if mention.known == 0 and not _may_be_told(text, mention, words):
+        for told in _names_within(text[start:end], names, words):
+            mention = _here(text, told, start, words)
+            if mention is None:
                 continue
             around = surroundings(text, mention.start, "", words)
             named = named_at(text, mention, around, words)
             named.after = _said_after(text, mention.end, words)
-            if named.kind is None or named.after:
+            if named.after:
                 kinds = sorted(s[5:] for s in named.after if s.startswith("kind:"))
                 named.kind = kinds[0] if kinds else named.kind
             if not is_alias(text, named, found) and _is_latin_place(clean, named, found, words):
@@ -52,16 +53,20 @@ def latin_names(clean: CleanText, names: PlaceNames, words: PlaceWords) -> list[
     return found
 
 
-def _moved(mention: Mention, by: int) -> Mention:
-    return Mention(mention.start + by, mention.end + by, "", mention.known, mention.single)
+def _here(text: str, told: Mention, by: int, words: PlaceWords) -> Mention | None:
+    """A mention of a stretch that begins at `by`, in the whole text; None for a country and for what is no name."""
+    start, end = told.start + by, told.end + by
+    name = text[start:end]
+    if name in words.countries or (told.known == 0 and not _may_be_told(text, name, start, words)):
+        return None
+    return Mention(start, end, "", told.known, told.single)
 
 
-def _may_be_told(text: str, mention: Mention, words: PlaceWords) -> bool:
+def _may_be_told(text: str, name: str, start: int, words: PlaceWords) -> bool:
     """Whether anything next to an unknown name could make it a place; most capitalised words are none."""
-    if text[mention.start : mention.end].split(maxsplit=1)[0] in words.heads or _said_after(text, mention.end, words):
+    if name.partition(" ")[0] in words.heads or _said_after(text, start + len(name), words):
         return True
-    before = text[max(0, mention.start - _REACH) : mention.start].split()
-    return any(s.startswith("kind:") for word in before for s in words.meanings.get(word, ()))
+    return not words.kinds.isdisjoint(text[max(0, start - _REACH) : start].split())
 
 
 @lru_cache(maxsize=32768)
@@ -140,34 +145,36 @@ def _likely(text: str, units: list[tuple[int, int]], names: PlaceNames, words: P
 
 def _said_after(text: str, end: int, words: PlaceWords) -> frozenset[str]:
     """What the word after a name says: the Al Sakhour neighbourhood, Aleppo's countryside."""
+    if text[end : end + 1] not in _BEFORE_KIND:
+        return _NOTHING
     following = _FOLLOWING.match(text, end)
-    if not following:
-        return frozenset()
-    said = words.meanings.get(following[1], frozenset())
-    return frozenset(s for s in said if s.startswith("kind:") or s in ("wide", "countryside", "part_of_name", "sites"))
+    return words.after.get(following[1], _NOTHING) if following else _NOTHING
 
 
 def _is_latin_place(clean: CleanText, named: Named, before: list[Named], words: PlaceWords) -> bool:
     """Whether a mention is a place in this text: not an outlet, a person, a home town, a launch point, an acronym."""
     name = clean.text[named.start : named.end]
     barred = name in words.countries or named.around.said & NOT_HERE or _is_outlet(clean.text, named, words)
-    if barred or (_is_acronym(clean.as_written(named.start, named.end)) and not named.is_area):
+    if barred or (not named.is_area and len(name) <= _LONGEST_ACRONYM and _is_acronym(clean, named)):
         return False
     if named.mention.known == 0:
         return _unknown_is_place(name, named, words)
+    if named.mention.known == _AS_WRITTEN and (not named.mention.single or named.is_area):
+        return True
     gap = clean.text[before[-1].end : named.start] if before else "."
     placed = named.around.said - {"and", "compass"} or named.after - {"sites"} or _LIST_GAP.match(gap)
     placed = placed or _DAY_AFTER.match(clean.text, named.end)  # an entry of a list: Ariha, 29 November, …
-    known_well = named.mention.known == _AS_WRITTEN and (not named.mention.single or named.is_area)
-    return bool(placed) or known_well or _owns(clean, named)
+    return bool(placed) or _owns(clean, named)
 
 
 def _owns(clean: CleanText, named: Named) -> bool:
     """Ariha's market, its Sarmin hospital: what a known place has lies in it. The Khattab mosque is named for a man."""
+    owned = clean.text.startswith(_POSSESSIVE, named.end) or "sites" in named.after
+    if named.mention.known != _AS_WRITTEN or not owned:
+        return False
     before = clean.as_written(max(0, named.start - 20), named.start + 1)[:-1].split() if named.start else []
     alone = not before or before[-1][:1].islower() or not before[-1][-1:].isalnum()
-    owned = clean.text.startswith(_POSSESSIVE, named.end) or "sites" in named.after
-    return named.mention.known == _AS_WRITTEN and owned and alone and (not before or before[-1] not in _SON_OF)
+    return alone and (not before or before[-1] not in _SON_OF)
 
 
 def _is_outlet(text: str, named: Named, words: PlaceWords) -> bool:
@@ -176,7 +183,8 @@ def _is_outlet(text: str, named: Named, words: PlaceWords) -> bool:
     return following is not None and following[0] in words.not_after
 
 
-def _is_acronym(written: str) -> bool:
+def _is_acronym(clean: CleanText, named: Named) -> bool:
+    written = clean.as_written(named.start, named.end)
     return written.isupper() and written.isalpha() and len(written) <= _LONGEST_ACRONYM
 
 
@@ -190,7 +198,7 @@ def _unknown_is_place(name: str, named: Named, words: PlaceWords) -> bool:
 
 def _with_part(text: str, named: Named, clean: CleanText, words: PlaceWords) -> Named:
     """al-Neel Street is a name together with its last word; so is Castello Road, but not the Idlib road."""
-    for pattern in _LAST_WORDS:
+    for pattern in _LAST_WORDS if text[named.end : named.end + 1] in _BEFORE_KIND else ():
         following = pattern.match(text, named.end)
         said = words.meanings.get(following[1], frozenset()) if following else frozenset()
         if following and (

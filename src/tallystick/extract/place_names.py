@@ -19,10 +19,14 @@ _SPLIT_HEADS = ("كفر", "تل", "دير", "معر", "تير", "خان", "عي�
 _LETTER = "[^\\W\\d_]"
 _ARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Ээ]ль|[Аа]ль)[- ]?|(?:[Aa][snrdzt]|[Aa]sh|[Ee][sz]|[Ээ][шсртзд]|[Аа][шсртзд])-)"
 _INNER_ARTICLE = r"(?:(?:[Aa]l|[Ee]l|ash|as|ez|es|az|ed|esh|er)[- ])"
+_HYPHENATED = rf"(?:-{_LETTER}+(?:['’]{_LETTER}+)?)*"
+_NAME_WORD = rf"(?:{_ARTICLE}?[A-ZÀ-ÞА-ЯЁЇІЄҐ]['’]?{_LETTER}+(?:['’]{_LETTER}+)*|[A-Z]\d\b){_HYPHENATED}"
+# Capitalised words in a row, from the first capital on: a pattern that begins with a set of characters is found fast.
 _CAPITALISED = re.compile(
-    rf"(?<![\w-])(?:{_ARTICLE}?[A-ZÀ-ÞА-ЯЁЇІЄҐ]['’]?{_LETTER}+(?:['’]{_LETTER}+)*|[A-Z]\d\b)(?:-{_LETTER}+(?:['’]{_LETTER}+)?)*"
+    rf"[A-ZÀ-ÞА-ЯЁЇІЄҐ](?:['’]?{_LETTER}+(?:['’]{_LETTER}+)*|(?<=[A-Z])\d\b){_HYPHENATED}"
+    rf"(?: (?=[A-ZÀ-ÞА-ЯЁЇІЄҐaeuэа])(?:{_ARTICLE}|{_INNER_ARTICLE})?(?<![\w-]){_NAME_WORD})*"
 )
-_CAPITAL = re.compile("[A-ZÀ-ÞА-ЯЁЇІЄҐ]")
+_INSIDE_A_WORD = re.compile(r"[\w-]")
 _ARTICLE_END = re.compile(rf"{_ARTICLE}$")
 _ARTICLE_ENDINGS = frozenset(a + b for a in "lsnrdzthльшсртзд" for b in "l -") | {
     "al",
@@ -34,8 +38,6 @@ _ARTICLE_ENDINGS = frozenset(a + b for a in "lsnrdzthльшсртзд" for b in 
     "ль",
 }
 _LONGEST_ARTICLE = 4
-_JOIN = re.compile(rf"^(?: |-| {_ARTICLE}| {_INNER_ARTICLE})$")
-_LONGEST_JOIN = 6
 _CASE_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?:ой|ом|ами|ах|ям|ях|ами|у|ю|е|ы|и|а|я)$")
 _SHORTEST_SOUND = 2
 _LIKE_ENOUGH = 72.0
@@ -132,35 +134,25 @@ class PlaceNames:
 def capitalised(clean: CleanText) -> Iterator[tuple[int, int]]:
     """Stretches of capitalised words (with their articles) in a text, as offsets into the clean text."""
     written = _as_written(clean)
-    start = end = -1
-    for word in _capitalised_words(written):
-        first, last = word.span()
-        gap = written[end:first] if start >= 0 and first - end <= _LONGEST_JOIN else ""
-        if gap and (gap == " " or _JOIN.match(gap)):
-            end = last
-            continue
-        if start >= 0:
+    at = after = 0
+    while words := _CAPITALISED.search(written, at):
+        start, end = words.span()
+        at = end
+        if written[start - 2 : start] in _ARTICLE_ENDINGS and not written[start + 1].isdigit():
+            start = _with_article(written, after, start)
+        if start and _INSIDE_A_WORD.match(written[start - 1]):
+            at = words.start() + 1
+        else:
             yield start, end
-        start, end = first, last
-    if start >= 0:
-        yield start, end
+            after = end
 
 
-def _capitalised_words(written: str) -> Iterator[re.Match[str]]:
-    """Every match of `_CAPITALISED`, tried only at capitals and at what may be an article before one."""
-    after = 0
-    for capital in _CAPITAL.finditer(written):
-        at = capital.start()
-        if at < after:
-            continue
-        word = None
-        if written[at - 2 : at] in _ARTICLE_ENDINGS:
-            article = _ARTICLE_END.search(written, max(after, at - _LONGEST_ARTICLE), at)
-            word = _CAPITALISED.match(written, article.start()) if article else None
-        word = word or _CAPITALISED.match(written, at)
-        if word:
-            after = word.end()
-            yield word
+def _with_article(written: str, after: int, capital: int) -> int:
+    """Where the article before a capital begins, no earlier than `after`; the capital itself where there is none."""
+    article = _ARTICLE_END.search(written, max(after, capital - _LONGEST_ARTICLE), capital)
+    if article is None or (article.start() and _INSIDE_A_WORD.match(written, article.start() - 1)):
+        return capital
+    return article.start()
 
 
 def _as_written(clean: CleanText) -> str:

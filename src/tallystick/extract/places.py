@@ -7,7 +7,9 @@ left out.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import groupby
 
 from tallystick.extract.clean import CleanText
 from tallystick.extract.found import FoundPlace, Sentence
@@ -34,9 +36,11 @@ def find_places(
     words = place_words(pack.code)
     found = arabic_names(clean, names, words) if words.arabic else latin_names(clean, names, words)
     placed: list[tuple[Named, bool]] = []
-    for sentence in sentences:
-        inside = [n for n in found if sentence.start <= n.start and n.end <= sentence.end]
-        placed.extend(_in_sentence(clean.text, sentence, inside))
+    starts = [sentence.start for sentence in sentences]
+    for at, inside in groupby(found, key=lambda named: bisect_right(starts, named.start) - 1):
+        if at >= 0:
+            within = [named for named in inside if named.end <= sentences[at].end]
+            placed.extend(_in_sentence(clean.text, sentences[at], within))
     if any(n.role == "where" and not n.is_area and not n.is_vast for n, _ in placed):
         quarters = any(n.role == "where" and n.kind in ("neighbourhood", "street") for n, _ in placed)
         for named, _ in placed:

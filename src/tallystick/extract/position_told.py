@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tallystick.extract.found import Hit, Sentence
+from tallystick.extract.found import Hit, Sentence, SentenceHits
 from tallystick.extract.pack import LanguagePack
 from tallystick.extract.parties import actor_of, names_a_party
-from tallystick.extract.phrases import inside, plain_words
+from tallystick.extract.phrases import hits_by_sentence, plain_words
 from tallystick.extract.position_speech import Speech
-from tallystick.extract.position_types import Told
+from tallystick.extract.position_types import Told, may_state
 from tallystick.extract.position_voices import Voice, find_voices
 from tallystick.extract.position_words import SECTION, Words
 from tallystick.extract.scene import Scene
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNNAMED = "unknown"
+_SECTIONS = ("actors", "kinds", "munitions", "targets")
 _NO_OBJECTS = ("military", "no_target", "other")
 _OPENING = 18  # characters at the head of a sentence: "In 2013", «В 2013 году»
 
@@ -34,27 +35,26 @@ class Teller:
         self._only = _only_voice(words)
 
     def sentences(self) -> Iterator[Told]:
-        """Every sentence that is no background, in text order."""
-        for sentence in self._scene.sentences:
-            told = self._told(sentence)
+        """Every sentence that is no background, in text order, up to the last that may hold a statement."""
+        sentences = self._scene.sentences
+        words = self._words.by_sentence(sentences)
+        hits = hits_by_sentence(sentences, {section: self._scene.hits.get(section, ()) for section in _SECTIONS})
+        last = max((n for n, own in enumerate(words) if may_state(own, hits[n].get("kinds", ()))), default=-1)
+        for n in range(last + 1):
+            told = self._told(sentences[n], words[n], hits[n])
             self._earlier = told.speech.last_speaker()
             if not self._is_past(told):
                 yield told
 
-    def _told(self, sentence: Sentence) -> Told:
-        actors = self._hits("actors", sentence)
-        words = self._words.within(sentence)
+    def _told(self, sentence: Sentence, words: Words, hits: SentenceHits) -> Told:
+        actors, kinds, munitions, targets = (hits.get(section, ()) for section in _SECTIONS)
         voices = self._resolved(find_voices(self._scene.clean, actors, words, self._plain), actors)
         text = self._scene.clean.text
         speech = Speech(text, sentence, words, voices, self._plain, self._order, self._earlier, self._author)
         figures = [f for f in self._scene.figures if sentence.start <= f.start < sentence.end]
         places = [p for p in self._scene.places if sentence.start <= p.start < sentence.end and p.role != "within"]
-        kinds, munitions = self._hits("kinds", sentence), self._hits("munitions", sentence)
-        objects = [h for h in self._hits("targets", sentence) if h.code not in _NO_OBJECTS]
+        objects = [h for h in targets if h.code not in _NO_OBJECTS]
         return Told(speech, kinds, munitions, actors, figures, len(places), len(objects))
-
-    def _hits(self, section: str, sentence: Sentence) -> list[Hit]:
-        return inside(sentence, self._scene.hits.get(section, ()))
 
     def _resolved(self, voices: Sequence[Voice], actors: Sequence[Hit]) -> list[Voice]:
         """Offices that name no party are of the one that spoke last, else of the one named last before them."""

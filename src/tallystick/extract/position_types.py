@@ -8,8 +8,17 @@ from tallystick.extract.parties import actor_of
 from tallystick.extract.phrases import PlainWords
 from tallystick.extract.position_speech import Speech
 from tallystick.extract.position_voices import Voice, words_before, words_between
+from tallystick.extract.position_words import Words
 
 STRIKES = ("one", "many", "struck")
+_BLOWS = frozenset({*STRIKES, "summing", "aim"})
+_CUES = frozenset(
+    {
+        "comment", "no_comment", "review", "concede", "apology", "mistaken", "deny", "unharmed", "untrue", "not_struck",
+        "not_involved", "not_harmed", "never_harms", "absent", "not_used", "never_uses", "military_use",
+    }
+)  # fmt: skip
+"""Codes that a statement can hang on by themselves; a military object needs a word for an attack beside it."""
 _HARM = ("harm", "not_harmed", "never_harms")
 _OWN = {"usa": "us_coalition", "us_coalition": "usa", "syrian_government_or_russia": "russia"}
 """Parties that may speak of one another's strikes as their own."""
@@ -55,8 +64,18 @@ class Told:
         return sorted([*self.speech.words.of(*STRIKES), *attacks], key=lambda h: h.start)
 
 
+def may_state(words: Words, kinds: Sequence[Hit]) -> bool:
+    """Whether a sentence has a word that a statement could hang on; `kinds` are its words for attacks."""
+    if not _CUES.isdisjoint(words.by_code):
+        return True
+    struck = any(h.code != "no_attack" for h in kinds) or not _BLOWS.isdisjoint(words.by_code)
+    return "military" in words.by_code and struck
+
+
 def read_types(told: Told) -> Iterator[Said]:
     """The positions of one sentence in the order of the text, each type once per speaker."""
+    if not may_state(told.speech.words, told.kinds):
+        return
     seen: set[tuple[str, str | None]] = set()
     found = [*_silences(told), *_concessions(told), *_denials(told), *_refusals(told), *_assertions(told)]
     for said in sorted(found, key=lambda s: s.cue.start):

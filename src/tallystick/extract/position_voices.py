@@ -32,7 +32,10 @@ class Voice:
 
 def find_voices(clean: CleanText, actors: Sequence[Hit], words: Words, plain: PlainWords) -> list[Voice]:
     """The voices of one sentence in text order; `actors` and `words` are those of the sentence."""
-    named = [h for h in actors if _is_name(clean, h) and not _is_blow(h, words)]
+    if not (actors or words.by_code):
+        return []
+    blows, enemies = words.of("many", "one", "struck"), words.of("military")
+    named = [h for h in actors if _is_name(clean, h) and not _overlaps(h, blows)]
     persons = words.marked("voice")
     offices = sorted(h for code in _OFFICES for h in words.marked(code))
     bystanders = words.of("bystander")
@@ -41,7 +44,7 @@ def find_voices(clean: CleanText, actors: Sequence[Hit], words: Words, plain: Pl
     for office in offices:
         voices.append(_of_office(clean, office, [*named, *persons], bystanders, plain))
     speaking = [h for h in named if not h.code.endswith("/state")]
-    voices += [Voice(h.start, h.end, actor_of(h.code), weak=_is_weak(h, words)) for h in speaking]
+    voices += [Voice(h.start, h.end, actor_of(h.code), weak=_is_weak(h, enemies)) for h in speaking]
     return _outermost([v for v in voices if not _is_troops_alone(v, offices)])
 
 
@@ -50,14 +53,13 @@ def _is_name(clean: CleanText, hit: Hit) -> bool:
     return names_a_party(hit) and (not acronym or clean.as_written(hit.start, hit.end).isupper())
 
 
-def _is_weak(hit: Hit, words: Words) -> bool:
-    enemy = any(h.start < hit.end and hit.start < h.end for h in words.of("military"))
-    return enemy or hit.code.endswith("/adjective")
+def _is_weak(hit: Hit, enemies: Sequence[Hit]) -> bool:
+    return hit.code.endswith("/adjective") or _overlaps(hit, enemies)
 
 
-def _is_blow(hit: Hit, words: Words) -> bool:
-    """ "Coalition air strikes": the name goes with an attack, and nobody speaks."""
-    return any(h.start < hit.end and hit.start < h.end for h in words.of("many", "one", "struck"))
+def _overlaps(hit: Hit, others: Sequence[Hit]) -> bool:
+    """Whether a name is part of other words: "coalition air strikes" go with an attack, and nobody speaks."""
+    return any(h.start < hit.end and hit.start < h.end for h in others)
 
 
 def _of_office(

@@ -7,7 +7,7 @@ from functools import cache
 from tallystick.extract.found import Hit, Sentence
 from tallystick.extract.lexicon import Lexicon
 from tallystick.extract.pack import load_pack
-from tallystick.extract.phrases import inside
+from tallystick.extract.phrases import hits_by_sentence
 
 SECTION = "positions"
 _GATE = (
@@ -23,19 +23,20 @@ class Words:
 
     by_code: Mapping[str, Sequence[Hit]]
 
-    def of(self, *codes: str) -> list[Hit]:
+    def of(self, *codes: str) -> Sequence[Hit]:
         """Hits of some codes in text order."""
-        found = [h for code in codes for h in self.by_code.get(code, ())]
-        return sorted(found) if len(codes) > 1 else found
+        if len(codes) == 1:
+            return self.by_code.get(codes[0], ())
+        found = [h for code in codes if code in self.by_code for h in self.by_code[code]]
+        return sorted(found) if found else ()
 
     def marked(self, head: str) -> list[Hit]:
         """Hits of a code with or without what it is of: `office`, `office/russia`."""
         return sorted(h for code, hits in self.by_code.items() if code.partition("/")[0] == head for h in hits)
 
-    def within(self, sentence: Sentence) -> "Words":
-        """The hits that begin in a sentence."""
-        found = {code: inside(sentence, hits) for code, hits in self.by_code.items()}
-        return Words({code: hits for code, hits in found.items() if hits})
+    def by_sentence(self, sentences: Sequence[Sentence]) -> list["Words"]:
+        """The hits that begin in each sentence in turn."""
+        return [Words(told) for told in hits_by_sentence(sentences, self.by_code)]
 
 
 def find_words(text: str, language: str, own: bool = False) -> Words | None:
