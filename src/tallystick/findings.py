@@ -18,6 +18,7 @@ from tallystick import analyse, extract, store
 from tallystick.model.errors import ExpectedError
 from tallystick.model.finding import CampaignTotal, Circumstance, Patterns, Question, Selection, Tally
 from tallystick.model.judgement import QuestionJudgement
+from tallystick.model.munition import MunitionFindings
 from tallystick.model.run import Run
 from tallystick.model.territory import ControlFindings
 from tallystick.model.when import Days
@@ -26,6 +27,7 @@ from tallystick.publish.brief import Material, brief_markdown, compose_brief, fi
 from tallystick.publish.brief.sections import Section
 from tallystick.publish.casebook import Casebook
 from tallystick.publish.control import export_control
+from tallystick.publish.munitions import export_hazards, export_munitions
 from tallystick.territory import find_control
 from tallystick.vocabulary import load_terms
 
@@ -52,11 +54,14 @@ class Findings:
     campaigns: tuple[CampaignTotal, ...]
     """What claims about campaigns cover: those of the selection's days, and those whose days nobody tells."""
     control: ControlFindings
+    munitions: MunitionFindings
 
 
 EXPORTS: dict[str, Callable[[Findings], Iterator[str]]] = {
     "objects": lambda found: finding_exports.export_objects(found.objects),
     "patterns": lambda found: finding_exports.export_patterns(found.patterns),
+    "munitions": lambda found: export_munitions(found.munitions),
+    "hazards": lambda found: export_hazards(found.munitions.hazards),
     "control": lambda found: export_control(found.control),
     "ihl": lambda found: finding_exports.export_questions(found.questions),
 }
@@ -78,7 +83,19 @@ def find(project: store.Project, selection: Selection | None = None) -> Findings
         questions=analyse.ask_questions(run, circumstances, project.vault().load_question_judgements()),
         campaigns=analyse.select_campaigns(campaigns, chosen),
         control=find_control(project, run),
+        munitions=_find_munitions(run, chosen.days),
     )
+
+
+def _find_munitions(run: Run, days: Days | None) -> MunitionFindings:
+    """Uses of munitions, how many distinct ones on the days asked for, and what may still lie there."""
+    reports = {report.report_id: report for report in run.reports}
+    speaking = {report_id for incident in run.incidents for report_id in incident.report_ids}
+    read = (extract.read_munition_evidence(reports[r.report_id], r) for r in run.readings if r.report_id in speaking)
+    evidence = [one for found in read for one in found]
+    since, until = (days.start, days.end) if days else (None, None)
+    uses = analyse.find_uses(run, evidence)
+    return MunitionFindings(uses, analyse.count_all(uses, since, until), analyse.reported_hazards(run, evidence))
 
 
 def _read_beside(run: Run) -> tuple[tuple[Circumstance, ...], tuple[CampaignTotal, ...]]:
@@ -160,4 +177,5 @@ def _material(found: Findings) -> Material:
         questions=found.questions,
         campaigns=found.campaigns,
         control=found.control,
+        munitions=found.munitions,
     )

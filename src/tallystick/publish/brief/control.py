@@ -1,6 +1,7 @@
 """The section of a brief that says in whose area incidents lay, as maps show it, beside what reports say of it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from tallystick.model.territory import ControlShare, StatedShare
 from tallystick.publish.anchors import anchor_of, passage_anchor
@@ -21,7 +22,7 @@ _HEADER = ("In areas of", "Incidents", "Of", "Not classifiable", "Map, and its d
 
 def control_section(material: Material) -> Section:
     """Shares by map maker and party, then the shares that reports themselves state."""
-    stated = tuple(stated_line(material.book, s) for s in _distinct(material.control.stated)[:MOST_STATED])
+    stated = tuple(stated_line(material.book, s) for s in _distinct(material)[:MOST_STATED])
     if not material.control.shares:
         return Section("control", _TITLE, ((_NO_MAP,), *stated))
     ordered = sorted(material.control.shares, key=lambda s: (s.maker, -s.max, s.party))
@@ -69,6 +70,8 @@ def _party(code: str) -> str:
     return terms[code].en if code in terms else code
 
 
-def _distinct(stated: Sequence[StatedShare]) -> list[StatedShare]:
-    """Each statement once: several reports that give the same numbers are one statement, told first by the first."""
-    return list({(s.party, s.min, s.max, s.of): s for s in reversed(stated)}.values())[::-1]
+def _distinct(material: Material) -> list[StatedShare]:
+    """Each statement once: several reports that give the same numbers are one, told by the one dated first."""
+    published = {s: material.book.published(s.report_id) or date.max for s in material.control.stated}
+    ordered = sorted(published, key=lambda s: (published[s], s.report_id, s.span))
+    return list({(s.party, s.min, s.max, s.of): s for s in reversed(ordered)}.values())[::-1]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tallystick.model.finding import CampaignTotal, Patterns, Question, Selection, Tally
+from tallystick.model.munition import MunitionFindings
+from tallystick.model.position import PositionSheet
 from tallystick.model.run import Run
 from tallystick.model.territory import ControlFindings
 from tallystick.publish.casebook import Casebook
@@ -23,6 +25,9 @@ class Material:
     questions: tuple[Question, ...]
     campaigns: tuple[CampaignTotal, ...]
     control: ControlFindings
+    sheets: tuple[PositionSheet, ...] = ()
+    """What each party says, tested against these incidents."""
+    munitions: MunitionFindings
 
     @cached_property
     def book(self) -> Casebook:

@@ -1,0 +1,99 @@
+"""Uses of munitions and reported hazards for others: JSON lines, and GeoJSON for those who clear."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from tallystick.model.munition import MunitionFindings, MunitionUse, ReportedHazard, UseCount
+from tallystick.model.place import Place
+from tallystick.model.when import Days
+from tallystick.vocabulary import load_terms
+
+Json = dict[str, object]
+UNLISTED = "A place that is not listed has not been looked at."
+
+
+def export_munitions(found: MunitionFindings) -> Iterator[str]:
+    """One line per count of uses (`count`), then one per use (`use`)."""
+    yield from (json.dumps(_count(c), ensure_ascii=False) for c in found.counts)
+    yield from (json.dumps(_use(u), ensure_ascii=False) for u in found.uses)
+
+
+def export_hazards(hazards: Sequence[ReportedHazard]) -> Iterator[str]:
+    """A GeoJSON FeatureCollection, one feature a line; a hazard without a known place has no geometry."""
+    head = json.dumps({"status": hazards[0].status if hazards else None, "note": UNLISTED}, ensure_ascii=False)
+    yield f'{{"type": "FeatureCollection", "properties": {head}, "features": ['
+    for number, hazard in enumerate(hazards, 1):
+        yield json.dumps(_feature(hazard), ensure_ascii=False) + ("," if number < len(hazards) else "")
+    yield "]}"
+
+
+def _feature(hazard: ReportedHazard) -> Json:
+    point = hazard.place and {"type": "Point", "coordinates": [hazard.place.lon, hazard.place.lat]}
+    return {
+        "type": "Feature",
+        "id": hazard.hazard_id,
+        "geometry": point,
+        "properties": {
+            "status": hazard.status,
+            "evidence": hazard.evidence,
+            "munition": hazard.munition,
+            "models": list(hazard.models),
+            "what_is_found": _features_named(hazard.models),
+            "place": hazard.place and hazard.place.name,
+            "place_local": hazard.place and hazard.place.name_local,
+            "radius_m": hazard.place and hazard.place.radius_m,
+            "days": _days(hazard.days),
+            "incident_id": hazard.incident_id,
+            "claims": list(hazard.claim_ids),
+            "why": hazard.why,
+        },
+    }
+
+
+def _features_named(models: Sequence[str]) -> dict[str, str]:
+    terms = load_terms("munition_model")
+    return {m: str(terms[m].fact("features")) for m in models if terms[m].fact("features")}
+
+
+def _count(count: UseCount) -> Json:
+    return {
+        "kind": "count",
+        "munition": count.munition,
+        "since": count.since and count.since.isoformat(),
+        "until": count.until and count.until.isoformat(),
+        "actors": None if count.actors is None else list(count.actors),
+        "role": count.role,
+        "min": count.min,
+        "max": count.max,
+        "incident_ids": list(count.incident_ids),
+        "why": count.why,
+    }
+
+
+def _use(use: MunitionUse) -> Json:
+    return {
+        "kind": "use",
+        "incident_id": use.incident_id,
+        "munition": use.munition,
+        "models": list(use.models),
+        "evidence": use.evidence,
+        "actors": list(use.actors),
+        "role": use.role,
+        "days": _days(use.days),
+        "place": _place(use.place),
+        "origins": use.origins,
+        "civilians_killed": {"min": use.killed_min, "max": use.killed_max},
+        "treaties": list(use.treaties),
+        "claims": list(use.claim_ids),
+        "why": use.why,
+    }
+
+
+def _place(place: Place | None) -> Json | None:
+    if place is None:
+        return None
+    return {"name": place.name, "lat": place.lat, "lon": place.lon, "radius_m": place.radius_m}
+
+
+def _days(days: Days | None) -> Json | None:
+    return None if days is None else {"start": days.start.isoformat(), "end": days.end.isoformat()}
