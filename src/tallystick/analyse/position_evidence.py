@@ -45,6 +45,11 @@ class Testimony:
         kept = (list(filter(None, (self._without_own(c, speaker) for c in claims))) for claims in told)
         return [claims for claims in kept if claims]
 
+    def is_told_apart(self, incident: Incident, speaker: str) -> bool:
+        """Whether some report tells of an incident that does not carry a statement of the party as well."""
+        told = [c for claims in self.origins(incident, speaker) for c in claims]
+        return any((c.report_id, speaker) not in self._own for c in told)
+
     def _without_own(self, claim: Claim, speaker: str) -> Claim | None:
         """A claim without what the party itself says in its report; None where nothing else is left of it."""
         own = self._own.get((claim.report_id, speaker), [])

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 from tallystick.model.claim import Claim
@@ -44,21 +44,26 @@ class Links:
             return tuple(i for i in self._of_party[position.speaker] if _on_its_days(position, i) and _at(position, i))
         held = {i.incident_id: i for c in position.claim_ids for i in self._holding[c]}
         told = [i for _, i in sorted(held.items()) if self._testified(i, position.speaker)]
-        return tuple(told) or self._at_its_place(position) or tuple(i for _, i in sorted(held.items()))
+        return tuple(told) or self._at_its_place(position) or tuple(i for _, i in sorted(held.items()))[:1]
 
     def _at_its_place(self, position: Position) -> tuple[Incident, ...]:
         """The attack at the place named: that of the day named, else the last one before the statement."""
         if not any(p.place for p in position.places):
             return ()
         near = [i for i in self.incidents if _at(position, i) and _before(position, i)]
-        near = [i for i in near if self._testified(i, position.speaker)]
+        near = [i for i in near if i.days and self._testified(i, position.speaker)]
         if position.date is not None:
             days = position.date.days.widened(1)
-            return tuple(i for i in near if i.days and i.days.overlaps(days))
-        struck = {t.type for t in position.targets} - {"military"}
+            near = [i for i in near if i.days and i.days.overlaps(days)] or near
+        struck = {t.type for t in position.targets} - {"military", "other"}
         alike = [i for i in near if struck & {t.type for c in i.claim_ids for t in self.claims[c].targets}]
-        dated = [i for i in alike or near if i.days]
-        return (max(dated, key=lambda i: (i.days.start if i.days else 0, i.incident_id)),) if dated else ()
+        if struck and not alike and len(near) > 1:
+            return ()  # several attacks at the place, and nobody says that the object denied was hit in one
+        return tuple(sorted(alike or near, key=_latest)[-1:])
+
+
+def _latest(incident: Incident) -> tuple[date, str]:
+    return (incident.days.start if incident.days else date.min), incident.incident_id
 
 
 def parties_named(claim: Claim) -> set[str]:

@@ -15,10 +15,7 @@ _PEOPLE = ("civilians", "people")
 _SAYS: Mapping[Matter, tuple[str, str]] = {
     "strike": ("names only another party", "names it as responsible"),
     "place": ("names only another party there", "names it as responsible for an attack there"),
-    "civilian_harm": (
-        "counts nobody but fighters, or nobody at all, harmed",
-        "counts people who are not fighters harmed",
-    ),
+    "civilian_harm": ("says that only fighters or nobody was harmed", "counts people not called fighters as harmed"),
     "women_and_children": ("", "counts women or children among the harmed"),
     "object": ("names a military object", "names an object that is not military"),
     "munition": ("", "names such a weapon"),
@@ -84,16 +81,16 @@ def _hit(told: Weighed, claims: Mapping[str, Claim]) -> str:
 
 
 def _deaths(told: Weighed, claims: Mapping[str, Claim]) -> str:
-    """From the claim with the fewest to that with the most deaths of people not called fighters, of one attack."""
+    """From the origin with the fewest to that with the most deaths of people not called fighters, of one attack."""
     if len(told) != 1:
         return ""
-    incident = told[0][0]
-    told_by = ([c.toll.ceiling for c in claims[i].figures("killed") if c.group in _PEOPLE] for i in incident.claim_ids)
-    highest = [max(numbers) for numbers in told_by if any(numbers)]
+    origins = ([claims[c] for c in o.claim_ids if c in claims] for o in told[0][0].origins)
+    figures = ([f.toll.ceiling for c in own for f in c.figures("killed") if f.group in _PEOPLE] for own in origins)
+    highest = [max(numbers) for numbers in figures if any(numbers)]
     if not highest:
         return ""
     low, high = min(highest), max(highest)
-    return f"; deaths told: {low}" if low == high else f"; deaths told: {low} to {high}"
+    return f"; origins tell of {low} deaths" if low == high else f"; origins tell of {low} to {high} deaths"
 
 
 def _verb(number: int, words: str) -> str:

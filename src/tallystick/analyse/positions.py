@@ -31,7 +31,7 @@ def weigh_positions(
 ) -> tuple[PositionTest, ...]:
     """Every statement tested on each matter it speaks of, by position id."""
     testimony = Testimony(positions, claims)
-    links = Links(incidents, claims, lambda incident, speaker: bool(testimony.origins(incident, speaker)))
+    links = Links(incidents, claims, testimony.is_told_apart)
 
     @cache
     def weighed(asked: Position, matter: Matter, incident: Incident) -> Bearing:

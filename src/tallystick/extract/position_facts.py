@@ -5,17 +5,22 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from tallystick.extract.dates import find_dates
-from tallystick.extract.found import FoundPlace
+from tallystick.extract.found import FoundDate, FoundPlace
 from tallystick.extract.mentions import find_munitions, find_targets
 from tallystick.extract.pack import LanguagePack
 from tallystick.extract.phrases import hits_by_sentence
 from tallystick.extract.places import PlaceNames, find_places
+from tallystick.extract.position_speech import SPEECH
 from tallystick.extract.position_types import Told
+from tallystick.extract.position_voices import words_between
 from tallystick.extract.scene import Scene
 from tallystick.model.claim import ClaimedDate, ClaimedMunition, ClaimedPlace, ClaimedTarget
 from tallystick.model.position import PositionScope
 from tallystick.model.toll import Toll
 
+_LEAD = 4
+_FEW = 2
+"""Places named before a statement of which it may mean the last; more are a list."""
 _MUNITION_OF_KIND = {"chemical": "chemical", "cluster_munition": "cluster", "barrel_bomb": "barrel_bomb"}
 
 
@@ -44,7 +49,7 @@ def places_of(scene: Scene, told: Told, scope: PositionScope) -> tuple[ClaimedPl
     found = inside(told, scene.places)
     if not found and scope == "this_attack":
         before = [p for p in scene.places if p.role == "where" and p.start < told.speech.sentence.start]
-        found = before[-1:]
+        found = before[-1:] if len({scene.clean.text[p.start : p.end] for p in before}) <= _FEW else []
     if not found and scope == "place_and_day":
         after = [s for s in scene.sentences if s.start >= told.speech.sentence.end][:1]
         found = [p for s in after for p in scene.places if s.start <= p.start < s.end]
@@ -65,8 +70,20 @@ def munitions_of(scene: Scene, told: Told) -> tuple[ClaimedMunition, ...]:
 
 def date_of(scene: Scene, told: Told) -> ClaimedDate | None:
     """The first day the sentence names for the deed; the day of the telling is none."""
-    days = [d for d in inside(told, scene.dates) if not (d.telling or d.background)]
+    days = [d for d in inside(told, scene.dates) if not (d.telling or d.background or _dates_speech(told, d))]
     return ClaimedDate(days[0].days, scene.clean.span(days[0].start, days[0].end)) if days else None
+
+
+def _dates_speech(told: Told, day: FoundDate) -> bool:
+    """ "Denied on 30 October", "on 30 October the ministry showed": the day of the telling."""
+    text = told.speech.text
+    verbs = told.speech.words.of(*SPEECH)
+    return any(
+        words_between(text, v.end, day.start) <= 1
+        if v.end <= day.start
+        else words_between(text, day.end, v.start) <= _LEAD
+        for v in verbs
+    )
 
 
 def toll_of(told: Told, cue_start: int) -> Toll | None:

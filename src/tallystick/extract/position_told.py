@@ -54,7 +54,7 @@ class Teller:
         figures = [f for f in self._scene.figures if sentence.start <= f.start < sentence.end]
         places = [p for p in self._scene.places if sentence.start <= p.start < sentence.end and p.role != "within"]
         objects = [h for h in targets if h.code not in _NO_OBJECTS]
-        return Told(speech, kinds, munitions, actors, figures, len(places), len(objects))
+        return Told(speech, kinds, munitions, actors, figures, len(places), objects)
 
     def _resolved(self, voices: Sequence[Voice], actors: Sequence[Hit]) -> list[Voice]:
         """Offices that name no party are of the one that spoke last, else of the one named last before them."""

@@ -50,8 +50,8 @@ class Told:
     figures: Sequence[FoundFigure]
     places: int
     """How many places of attacks the sentence names."""
-    objects: int
-    """How many civilian objects it names."""
+    objects: Sequence[Hit]
+    """The civilian objects it names."""
 
     def weapons(self) -> list[Hit]:
         """Words for weapons, also where the lexicon takes them for a kind of attack."""
@@ -192,7 +192,7 @@ def _refusals(told: Told) -> Iterator[Said]:
             for h in words.of("harm")
             if h.start - cue.end >= 0 and words_between(told.speech.text, cue.end, h.start) <= 2
         ]
-        place = told.places or words.of("here")
+        place = not _of_an_object(told, cue) and (told.places or words.of("here"))
         yield from _said(told, "denies_civilian_harm" if harm else "denies_location" if place else "denies_all", cue)
     for cue in words.of("not_involved"):
         yield from _said(told, "denies_all", cue)
@@ -205,6 +205,12 @@ def _refusals(told: Told) -> Iterator[Said]:
         arms = told.weapons()
         if arms:
             yield from _said(told, "denies_weapon", cue, max(h.end for h in arms))
+
+
+def _of_an_object(told: Told, cue: Hit) -> bool:
+    """Whether it is an object that is said not to have been hit: "the mosque they did not touch"."""
+    behind = any(_close(told, cue.end, o.start, 3) for o in told.objects)
+    return behind or (not told.speech.words.of("here") and any(_close(told, o.end, cue.start, 8) for o in told.objects))
 
 
 def _close(told: Told, start: int, end: int, words: int = 2) -> bool:
