@@ -25,9 +25,9 @@ class Material:
     questions: tuple[Question, ...]
     campaigns: tuple[CampaignTotal, ...]
     control: ControlFindings
+    munitions: MunitionFindings
     sheets: tuple[PositionSheet, ...] = ()
     """What each party says, tested against these incidents."""
-    munitions: MunitionFindings
 
     @cached_property
     def book(self) -> Casebook:
