@@ -65,6 +65,8 @@ def apart(left: Place, right: Place) -> bool:
 
 def covers_several(claim: Claim) -> bool:
     """Whether a claim's figures may belong to more than one place."""
+    if len(claim.places) < 2:
+        return False
     located = _innermost([p.place for p in claim.where if p.place is not None])
     return len(located) > 1 or (not located and len({p.name for p in claim.where}) >= MANY_NAMES)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tallystick.model.claim import Claim, Outcome
+from tallystick.model.claim import Claim, ClaimedMunition, ClaimedTarget, Outcome
 from tallystick.model.errors import ExpectedError
 from tallystick.model.incident import Assessment, Attribution, Incident, TollRange
 from tallystick.reconcile.attribution import attribute, denials
@@ -40,8 +40,8 @@ def assess_incident(incident: Incident, claims: Mapping[str, Claim], policy: str
         attribution=attribution,
         strike_status=status,
         grade=grade,
-        targets=_by_origins(incident, claims, lambda c: (t.type for t in c.targets)),
-        munitions=_by_origins(incident, claims, lambda c: (m.type for m in c.munitions)),
+        targets=_by_origins(incident, claims, lambda c: c.targets),
+        munitions=_by_origins(incident, claims, lambda c: c.munitions),
         why=(
             *_why_ranges(ranges),
             ("attribution", _why_attribution(attribution, denials(incident, claims))),
@@ -60,12 +60,14 @@ def _groups(spoken: Sequence[Claim], outcome: Outcome) -> list[str]:
 
 
 def _by_origins(
-    incident: Incident, claims: Mapping[str, Claim], types_of: Callable[[Claim], Iterable[str]]
+    incident: Incident,
+    claims: Mapping[str, Claim],
+    named: Callable[[Claim], Sequence[ClaimedTarget | ClaimedMunition]],
 ) -> tuple[str, ...]:
     """Types named, those by most origins first."""
     votes: Counter[str] = Counter()
     for origin in incident.origins:
-        votes.update({t for c in origin.claim_ids for t in types_of(claims[c])})
+        votes.update({one.type for c in origin.claim_ids for one in named(claims[c])})
     return tuple(sorted(votes, key=lambda t: (-votes[t], t)))
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Attribution, AttributionRole, Incident
@@ -34,9 +35,14 @@ def denials(incident: Incident, claims: Mapping[str, Claim]) -> dict[str, tuple[
     return {actor: tuple(sorted(ids)) for actor, ids in sorted(denied.items())}
 
 
-def _roles(claim: Claim) -> dict[str, AttributionRole]:
+def _roles(claim: Claim) -> Mapping[str, AttributionRole]:
     """In what way one claim names each actor."""
-    named = {p.actor: p.stance for p in claim.perpetrators if p.stance in NAMES and p.actor not in NOBODY}
+    return _roles_of(tuple([(p.actor, p.stance) for p in claim.perpetrators]))
+
+
+@lru_cache(maxsize=10_000)
+def _roles_of(said: tuple[tuple[str, str], ...]) -> Mapping[str, AttributionRole]:
+    named = {actor: stance for actor, stance in said if stance in NAMES and actor not in NOBODY}
     roles: dict[str, AttributionRole] = {}
     for actor, stance in sorted(named.items()):
         for one in EITHER.get(actor, (actor,)):
@@ -77,4 +83,4 @@ def _overall(by_origin: Mapping[str, set[AttributionRole]]) -> AttributionRole:
 
 
 def _with_stance(spoken: Sequence[Claim], actor: str, stance: str) -> tuple[str, ...]:
-    return tuple(c.claim_id for c in spoken if any(p.actor == actor and p.stance == stance for p in c.perpetrators))
+    return tuple(c.claim_id for c in spoken if (actor, stance) in [(p.actor, p.stance) for p in c.perpetrators])

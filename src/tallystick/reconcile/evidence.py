@@ -71,6 +71,8 @@ def _usable(
 
 def _updated(origin: Origin, figures: Sequence[Figure]) -> tuple[list[Figure], list[LeftOut]]:
     """Tolls grow as bodies are found: the latest figure holds; told on one day or undated, the highest does."""
+    if len(figures) < 2:
+        return list(figures), []
     clear = [f for f in figures if not f.vague]
     if not clear:
         return list(figures[:1]), [LeftOut(f.claim_id, "repeats the same origin's words") for f in figures[1:]]
@@ -79,7 +81,11 @@ def _updated(origin: Origin, figures: Sequence[Figure]) -> tuple[list[Figure], l
     latest = [f for f in clear if last is None or told.get(f.claim_id) in (None, last)]
     top = max(f.toll.ceiling for f in latest)
     kept = [f for f in latest if f.toll.ceiling == top]
-    return kept, [LeftOut(f.claim_id, f"superseded: {origin.name} also says {top}") for f in figures if f not in kept]
+    if len(kept) == len(figures):
+        return kept, []
+    held = {f.claim_id for f in kept}
+    why = f"superseded: {origin.name} also says {top}"
+    return kept, [LeftOut(f.claim_id, why) for f in figures if f.claim_id not in held]
 
 
 def _counts_fighters(incident: Incident, claims: Mapping[str, Claim], outcome: Outcome) -> bool:

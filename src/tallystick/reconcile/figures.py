@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from tallystick.model.claim import Casualties, Claim, Outcome
+from tallystick.model.claim import Casualties, Claim, Outcome, Span
 from tallystick.model.toll import Toll
 
 CIVILIAN_PARTS = ("children", "women", "men", "elderly", "medics", "journalists")
 """Groups presumed civilian unless said otherwise (Airwars: non-combatant unless local evidence says so)."""
 OWN_RANGE = (*CIVILIAN_PARTS, "fighters")
 """Groups whose breakdowns are figures in their own right."""
+_ANYWHERE = Span(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,20 @@ class Figure:
 
 def figures_of(claim: Claim, outcome: Outcome, group: str) -> list[Figure]:
     """The claim's figures for a group; for `civilians` one figure that presumes people of no stated status civilian."""
-    stated = [c for c in claim.casualties if c.outcome == outcome]
+    stated = tuple([(c.group, c.toll, c.partial) for c in claim.casualties if c.outcome == outcome])
+    read = _read(stated, group) if stated else None
+    return [] if read is None else [Figure(claim.claim_id, read.toll, read.reading, read.parts, read.only_parts)]
+
+
+@lru_cache(maxsize=50_000)
+def _read(figures: tuple[tuple[str, Toll, bool], ...], group: str) -> Figure | None:
+    """What some figures say of a group, whoever states them: the same few are stated again and again."""
+    stated = [Casualties("killed", g, toll, _ANYWHERE, partial) for g, toll, partial in figures]
     if group == "civilians":
-        figure = _presumed_civilians(claim.claim_id, stated)
-        return [] if figure is None else [replace(figure, parts=_parts(stated))]
+        figure = _presumed_civilians("", stated)
+        return None if figure is None else replace(figure, parts=_parts(stated))
     own = [c.toll for c in stated if c.group == group and (group in OWN_RANGE or not c.partial)]
-    return [Figure(claim.claim_id, _largest(own))] if own else []
+    return Figure("", _largest(own)) if own else None
 
 
 def _presumed_civilians(claim_id: str, stated: list[Casualties]) -> Figure | None:

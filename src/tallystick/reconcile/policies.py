@@ -150,7 +150,8 @@ def _ceiling(figures: Sequence[Figure]) -> int | None:
 
 
 def _origins(evidence: Evidence, figures: Sequence[Figure]) -> int:
-    return sum(any(f in figures for f in t.figures) for t in evidence.testimonies)
+    told = {f.claim_id for f in figures}
+    return sum(any(f.claim_id in told for f in t.figures) for t in evidence.testimonies)
 
 
 def _range(

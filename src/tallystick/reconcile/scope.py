@@ -38,6 +38,8 @@ def separate_places(claim: Claim) -> list[Place]:
 
 def covers_several(claim: Claim) -> bool:
     """Whether its figures may belong to more than one place: localities apart, or many names none on the map."""
+    if len(claim.places) < 2:
+        return False
     located = separate_places(claim)
     return len(located) > 1 or (not located and len({p.name for p in claim.where}) >= MANY_NAMES)
 
