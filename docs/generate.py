@@ -22,7 +22,7 @@ from tallystick.vocabulary import load_terms
 DOCS = Path(__file__).parent
 NOUNS = (
     "report", "when", "toll", "place", "claim", "position", "reading", "judgement", "incident", "person", "estimate",
-    "finding", "run",
+    "finding", "territory", "munition", "run",
 )  # fmt: skip
 NEVER_EDIT = "<!-- Made by docs/generate.py; edit the code instead. -->\n"
 
