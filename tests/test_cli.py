@@ -2,8 +2,10 @@
 
 import json
 import resource
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,23 @@ def test_each_kind_of_bad_input_gets_one_clear_line_and_the_rest_goes_in(project
     assert set(refused) == {"empty.txt", "cut.pdf", "huge.txt", "wrong.csv", "not-utf8.txt", "lines.jsonl"}
     assert all(reason.endswith((".", "COLUMN.")) and len(reason) < 300 for reason in refused.values())
     assert ledger["taken"] == 2
+
+
+def test_the_log_names_who_added_and_who_read_out(project: Path, tmp_path: Path) -> None:
+    reports = write_lines(tmp_path / "reports.jsonl", json.dumps(DIGEST))
+    assert tallystick("add", project, reports, "--as", "Rim").returncode == 0
+    assert tallystick("run", project).returncode == 0
+    assert tallystick("export", project, "claims", "--as", "Salim").returncode == 0
+    with closing(sqlite3.connect(project / "vault.sqlite")) as vault:
+        actors = dict(vault.execute("SELECT kind, actor FROM log ORDER BY seq"))
+    assert (actors["report_added"], actors["original_kept"], actors["exported"]) == ("Rim", "Rim", "Salim")
+
+
+def test_a_file_that_cannot_be_written_is_one_clear_error(project: Path, tmp_path: Path) -> None:
+    reports = write_lines(tmp_path / "reports.jsonl", json.dumps(DIGEST))
+    tallystick("add", project, reports)
+    tallystick("run", project)
+    outcome = tallystick("export", project, "claims", "--output", tmp_path / "nowhere" / "claims.jsonl")
+    assert outcome.returncode == 2
+    assert "cannot be written" in outcome.stderr
+    assert "Traceback" not in outcome.stderr

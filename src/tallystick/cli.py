@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -28,6 +28,7 @@ app = typer.Typer(
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The project folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of text.")]
+Actor = Annotated[str, typer.Option("--as", metavar="NAME", help="The name that the log gives for this.")]
 
 
 @app.command()
@@ -45,7 +46,7 @@ def new(
 
 
 @app.command()
-def add(
+def add(  # noqa: PLR0913, PLR0917  (each is an option of the command line)
     folder: Folder,
     files: Annotated[
         list[Path] | None,
@@ -59,6 +60,7 @@ def add(
         typer.Option("--map", metavar="FIELD=COLUMN", help="Which column of a table holds which field."),
     ] = None,
     strict: Annotated[bool, typer.Option(help="Exit with 1 when anything was refused.")] = False,
+    actor: Actor = "unnamed",
     as_json: AsJson = False,
 ) -> None:
     """Add reports from FILES; ends in a ledger of what was taken, what was refused, and why."""
@@ -69,7 +71,7 @@ def add(
 
     if not files and not fetch:
         raise typer.BadParameter("name at least one file, or a page with --fetch")
-    project = open_project(folder)
+    project = open_project(folder, actor)
     mapping = ColumnMapping.parse(columns) if columns else None
     with stage_bars(quiet=as_json) as watch:
         ledger = add_files(project, files or [], mapping, watch)
@@ -96,13 +98,13 @@ def run(folder: Folder, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def report(folder: Folder, as_json: AsJson = False) -> None:
+def report(folder: Folder, actor: Actor = "unnamed", as_json: AsJson = False) -> None:
     """Write the latest run as one self-contained HTML page and print its path."""
     from tallystick.pipeline import write_report
     from tallystick.store import open_project
     from tallystick.terminal import print_json, say
 
-    path = write_report(open_project(folder))
+    path = write_report(open_project(folder, actor))
     print_json({"report": str(path)}) if as_json else say(str(path))
 
 
@@ -112,17 +114,18 @@ def export(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="claims, incidents, reports or campaigns.")],
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
     form: Annotated[str, typer.Option("--format", help="jsonl; csv or xlsx for a table of incidents.")] = "jsonl",
+    actor: Actor = "unnamed",
 ) -> None:
     """Export the latest run, one JSON object a line (contract version 1)."""
     from tallystick.pipeline import export_lines, export_table
     from tallystick.store import open_project
 
-    project = open_project(folder)
+    project = open_project(folder, actor)
     if form == "jsonl":
         pieces: Iterator[bytes] = (f"{line}\n".encode() for line in export_lines(project, what))
     else:
         pieces = iter((export_table(project, form),))
-    with output.open("wb") if output else nullcontext(sys.stdout.buffer) as stream:
+    with _opened(output) if output else nullcontext(sys.stdout.buffer) as stream:
         stream.writelines(pieces)
 
 
@@ -187,6 +190,15 @@ propose.register(app)
 people.register(app)
 estimate.register(app)
 findings.register(app)
+
+
+def _opened(output: Path) -> BinaryIO:
+    from tallystick.model.errors import ExpectedError
+
+    try:
+        return output.open("wb")
+    except OSError as error:
+        raise ExpectedError(f"{output} cannot be written: {error.strerror}") from error
 
 
 def _print_summary(result: object) -> None:

@@ -18,9 +18,11 @@ NOBODY = "unnamed"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Where everything of one project lies."""
+    """Where everything of one project lies, and who is at work in it."""
 
     folder: Path
+    actor: str = NOBODY
+    """The name that the log gives for what is done from here, unless a call names somebody else."""
 
     @property
     def settings_file(self) -> Path:
@@ -57,11 +59,11 @@ class Project:
         """What can be deleted at any time and is worked out again."""
         return self.folder / "cache"
 
-    def vault(self, actor: str = NOBODY, clock: "Callable[[], datetime] | None" = None) -> "Vault":
+    def vault(self, actor: str | None = None, clock: "Callable[[], datetime] | None" = None) -> "Vault":
         """The inputs; `actor` is the name that the log will give for what is done through it."""
         from tallystick.store.vault import open_vault, utc_now  # SQLAlchemy takes 0.2 s to import
 
-        return open_vault(self.vault_file, self.evidence, actor, clock or utc_now)
+        return open_vault(self.vault_file, self.evidence, actor or self.actor, clock or utc_now)
 
 
 def create_project(
@@ -81,9 +83,9 @@ def create_project(
     return project
 
 
-def open_project(folder: Path) -> Project:
-    """The project in `folder`; NotAProjectError when there is none."""
-    project = Project(folder)
+def open_project(folder: Path, actor: str = NOBODY) -> Project:
+    """The project in `folder`, with `actor` at work in it; NotAProjectError when there is none."""
+    project = Project(folder, actor)
     if not folder.is_dir():
         raise NotAProjectError(f"{folder} is no folder; make a project with `tallystick new {folder}`")
     if not project.settings_file.is_file():
