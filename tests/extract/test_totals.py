@@ -149,3 +149,27 @@ HIM: list[tuple[str, list[Told]]] = [
 @pytest.mark.parametrize(("text", "expected"), HIM)
 def test_he_and_those_who_died_with_him(text: str, expected: list[Told]) -> None:
     assert figures(text, "ar") == expected
+
+
+def test_a_dual_written_with_its_vowel_is_two() -> None:
+    assert figures("استشهاد مواطنَين بقصف", "ar") == [("killed", "civilians", 2, 2, False)]
+    assert figures("استشهاد مواطنين بقصف", "ar") == [("killed", "civilians", 2, None, False)]
+
+
+def test_gunmen_and_members_of_their_families_are_people() -> None:
+    text = "Militants executed 40 gunmen and members of their families in Sarmin."
+    assert totals(text) == [("people", 40, 40)]
+
+
+def test_how_many_died_with_his_family_is_not_said() -> None:
+    assert figures("مقتل تاجر مع عائلته بغارة", "ar") == []
+
+
+def test_parts_of_a_campaign_total_are_no_attack() -> None:
+    text = "Since January 900 people have been killed in strikes. Among those killed were 105 children and 76 women."
+    assert figures(text, "en") == []
+
+
+def test_a_part_in_one_town_does_not_hide_the_same_number_killed_in_another() -> None:
+    text = "قتل 5 مدنيين بينهم 4 أطفال بقصف مدفعي على بلدة بلشون.\n\nوكان قصف على قرية قسطون قد أسفر عن مقتل 4 أطفال."
+    assert ("children", 4, 4) in totals(text)

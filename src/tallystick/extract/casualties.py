@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tallystick.extract.chains import follow_brackets, follow_chains, name_wholes
 from tallystick.extract.clean import CleanText
-from tallystick.extract.cues import Cue, cues_in, word_list
+from tallystick.extract.cues import Cue, cues_in, dual_endings, word_list
 from tallystick.extract.elliptic import take_elliptic
 from tallystick.extract.found import FoundFigure, Hit, Sentence
 from tallystick.extract.harm import HarmReading
@@ -42,7 +42,7 @@ def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence
         dated = goes_on or _lists_dated(own)
         if not (summing_up or dated or any(h.code.startswith(_TELLING) for h in own)):
             continue
-        cues = cues_in(clean.text, sentence, own)
+        cues = _with_written_duals(clean, cues_in(clean.text, sentence, own))
         kinds = {c.kind for c in cues}
         summing_up = _sums_up(clean.text, sentence, cues, summing_up)
         if (dated or not kinds.isdisjoint(_TRIGGERS)) and "accident" not in kinds:
@@ -51,6 +51,20 @@ def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence
             reading = HarmReading(clean.text, cues, told_of, summing_up, spoken_of, sentence.start, goes_on)
             found.extend(_figures_of(reading))
     return tuple(found)
+
+
+def _with_written_duals(clean: CleanText, cues: list[Cue]) -> list[Cue]:
+    """«مواطنَين» with its vowel is two citizens; folded it is any number of them."""
+    if clean.offsets is None:
+        return cues
+    return [
+        c._replace(value=(*c.value[:-1], "two"))
+        if c.kind in ("person", "victim")
+        and c.value[-1] == "many"
+        and clean.as_written(c.start, c.end).endswith(dual_endings())
+        else c
+        for c in cues
+    ]
 
 
 def _last_person(hits: Sequence[Hit], before: int, sentence: Sentence) -> str | None:
@@ -97,6 +111,8 @@ def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -
         for c, unit in pairwise(cues)
     )
     words = text[sentence.start : sentence.end]
+    if before and any(c.kind == "part_of" for c in cues):
+        return True
     if before and any(phrase in words for phrase in word_list("carrying_on")):
         return True
     if _counts_many(cues) and any(phrase in words for phrase in word_list("tallying")):

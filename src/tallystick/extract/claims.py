@@ -113,7 +113,7 @@ def _happened(attack: Attack, figures: Sequence[FoundFigure], dated: bool) -> bo
 
 def _is_new(figure: FoundFigure, attack: Attack, told: dict[tuple[object, ...], bool]) -> bool:
     """Whether a figure has not been told already, unless it is a small one of two attacks that both have a locality."""
-    key = (figure.outcome, group_class(figure.group), figure.toll)
+    key = (figure.outcome, group_class(figure.group), figure.toll, figure.partial)
     placed = any(p.role == "where" for p in attack.places) and 0 < figure.toll.min < _RARELY_TWICE
     is_new = key not in told or (placed and told[key])
     told[key] = placed and told.get(key, True)

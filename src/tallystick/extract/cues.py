@@ -93,6 +93,13 @@ def word_list(key: str) -> frozenset[str]:
     return frozenset(fold(str(word)) for casualties in packs for word in casualties.get(key, ()))
 
 
+@cache
+def dual_endings() -> tuple[str, ...]:
+    """Endings of a dual, with the vowels that folding drops."""
+    packs = (load_pack(code).section("casualties") for code in known_languages())
+    return tuple(ending for casualties in packs for ending in casualties.get("dual_endings", ()))
+
+
 def cues_in(text: str, sentence: Sentence, hits: Sequence[Hit]) -> list[Cue]:
     """Every cue of a sentence in order: the lexicon's hits in it, and numbers in digits that no hit covers."""
     cues = [Cue(h.start, h.end, *_decoded(h.code)) for h in hits if h.code != "shadow"]

@@ -1,5 +1,6 @@
 """What a figure says in the end: its group, its range, whether it is denied, and in which characters."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -12,6 +13,7 @@ from tallystick.model.toll import Toll
 
 _LOSSES = ("killed", "injured")
 _DENIAL, _SWEEPING, _NEVER = 4, 2, 99  # words between a denial and what it denies
+_FAMILY_REACH = 40  # characters after people in which their families may be named
 _ZERO = Toll(0, 0)
 
 
@@ -19,7 +21,10 @@ def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]
     counted = figure.counted
     if figure.outcome == "spared" or _nothing_known(reading, figure) or _of_the_day_before(reading, counted):
         return
-    group = counted.group or _group_of_others(reading, figure)
+    with_family = _with_family(reading, counted)
+    if with_family and counted.toll == Toll(1, 1):
+        return  # "a trader with his family": how many they were is not said
+    group = "people" if with_family else counted.group or _group_of_others(reading, figure)
     denied = _denied(reading, figure)
     outcomes = _outcomes(figure, denied)
     toll = counted.toll if denied is None else _ZERO
@@ -45,6 +50,12 @@ def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]
             known=counted.known or _are_bodies(reading, figure),
             sentence=reading.start,
         )
+
+
+def _with_family(reading: HarmReading, counted: Counted) -> bool:
+    """ "40 gunmen and members of their families": not all of them are what the noun says."""
+    clause = re.split(r"[.,،؛;\n]", reading.text[counted.end : counted.end + _FAMILY_REACH], maxsplit=1)[0]
+    return any(words in clause for words in word_list("with_family"))
 
 
 def _spoken_of_before(reading: HarmReading, figure: Figure) -> bool:
