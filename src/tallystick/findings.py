@@ -19,6 +19,7 @@ from tallystick.model.errors import ExpectedError
 from tallystick.model.finding import CampaignTotal, Circumstance, Patterns, Question, Selection, Tally
 from tallystick.model.judgement import QuestionJudgement
 from tallystick.model.munition import MunitionFindings
+from tallystick.model.position import PositionSheet
 from tallystick.model.run import Run
 from tallystick.model.territory import ControlFindings
 from tallystick.model.when import Days
@@ -53,6 +54,8 @@ class Findings:
     questions: tuple[Question, ...]
     campaigns: tuple[CampaignTotal, ...]
     """What claims about campaigns cover: those of the selection's days, and those whose days nobody tells."""
+    sheets: tuple[PositionSheet, ...]
+    """What each party says, tested against these incidents alone."""
     control: ControlFindings
     munitions: MunitionFindings
 
@@ -82,9 +85,23 @@ def find(project: store.Project, selection: Selection | None = None) -> Findings
         patterns=analyse.find_patterns(run, circumstances),
         questions=analyse.ask_questions(run, circumstances, project.vault().load_question_judgements()),
         campaigns=analyse.select_campaigns(campaigns, chosen),
+        sheets=_weigh_positions(run, chosen),
         control=find_control(project, run),
         munitions=_find_munitions(run, chosen.days),
     )
+
+
+def _weigh_positions(run: Run, selection: Selection) -> tuple[PositionSheet, ...]:
+    """The statements of parties (of the one asked for, if any) tested against the selection's incidents.
+
+    Statements of later days stay; what speaks of an attack outside the selection is left out.
+    """
+    outside = {t.position_id for t in run.position_tests if t.incident_ids}
+    spoken = [p for p in run.positions if selection.party in (None, p.speaker)]
+    tests = analyse.weigh_positions(spoken, run.incidents, {c.claim_id: c for c in run.claims})
+    inside = {t.position_id for t in tests if t.incident_ids}
+    kept = [p for p in spoken if p.position_id in inside or p.position_id not in outside]
+    return analyse.position_sheets(kept, tests)
 
 
 def _find_munitions(run: Run, days: Days | None) -> MunitionFindings:
@@ -176,6 +193,7 @@ def _material(found: Findings) -> Material:
         patterns=found.patterns,
         questions=found.questions,
         campaigns=found.campaigns,
+        sheets=found.sheets,
         control=found.control,
         munitions=found.munitions,
     )

@@ -8,6 +8,7 @@ from html import unescape
 
 from tallystick import analyse
 from tallystick.model.finding import CampaignTotal, Selection
+from tallystick.model.munition import MunitionFindings
 from tallystick.model.run import Run
 from tallystick.model.territory import ControlFindings
 from tallystick.model.toll import Toll
@@ -30,6 +31,8 @@ def material(run: Run) -> Material:
         questions=analyse.ask_questions(run, ()),
         campaigns=tuple(CampaignTotal(c.claim_id, None, Toll(6, 6), None) for c in campaigns),
         control=ControlFindings(),
+        sheets=(),
+        munitions=MunitionFindings(),
     )
 
 

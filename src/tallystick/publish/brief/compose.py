@@ -10,6 +10,7 @@ from tallystick.publish.brief.incidents import incidents_section
 from tallystick.publish.brief.limits import limits_section, questions_section
 from tallystick.publish.brief.material import Material
 from tallystick.publish.brief.munitions import munitions_section
+from tallystick.publish.brief.positions import positions_section
 from tallystick.publish.brief.sections import Brief, Headline, Section
 from tallystick.publish.brief.sums import incident_figure, scope_sentence, sum_sentence
 from tallystick.publish.figures import Figure, Sentence
@@ -51,10 +52,11 @@ def finding_sections(material: Material, everything: Tally) -> tuple[Section, ..
     return (
         totals_section(material, everything.toll("killed", "civilians")),
         objects_section(material),
-        parties_section(material),
-        patterns_section(material),
         munitions_section(material),
+        parties_section(material),
+        positions_section(material),
         control_section(material),
+        patterns_section(material),
         questions_section(material),
     )
 

@@ -27,7 +27,10 @@ def control_section(material: Material) -> Section:
         return Section("control", _TITLE, ((_NO_MAP,), *stated))
     ordered = sorted(material.control.shares, key=lambda s: (s.maker, -s.max, s.party))
     rows = tuple(_row(material.book, share, material.incident_ids) for share in ordered[:MOST_ROWS])
-    return Section("control", _TITLE, table=Table(_HEADER, rows), after=(_assumed(ordered[0]), *stated))
+    if len(maps := {_map(s) for s in ordered[:MOST_ROWS]}) > 1:
+        return Section("control", _TITLE, table=Table(_HEADER, rows), after=(_assumed(ordered[0]), *stated))
+    table = Table(_HEADER[:-1], tuple(row[:-1] for row in rows))
+    return Section("control", _TITLE, table=table, after=((f"Map: {maps.pop()}.",), _assumed(ordered[0]), *stated))
 
 
 def stated_line(book: Casebook, stated: StatedShare) -> Sentence:
@@ -57,8 +60,12 @@ def _row(book: Casebook, share: ControlShare, incident_ids: Sequence[str]) -> tu
         (incident_figure(book, held, range_in_words(share.min, share.max)) if held else "0",),
         (incident_figure(book, incident_ids),),
         (incident_figure(book, unclear) if unclear else "0",),
-        (f"{share.maker}, {days_in_words(share.map_days) if share.map_days else 'no map of these days'}",),
+        (_map(share),),
     )
+
+
+def _map(share: ControlShare) -> str:
+    return f"{share.maker}, {days_in_words(share.map_days) if share.map_days else 'no map of these days'}"
 
 
 def _assumed(share: ControlShare) -> Sentence:

@@ -11,7 +11,7 @@ from tallystick.publish.ranges import headline_range
 from tallystick.publish.wording import counted, days_in_words, place_in_words
 from tallystick.vocabulary import label
 
-MOST = 26
+MOST = 13
 
 
 def incidents_section(material: Material) -> Section:

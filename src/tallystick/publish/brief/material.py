@@ -26,7 +26,7 @@ class Material:
     campaigns: tuple[CampaignTotal, ...]
     control: ControlFindings
     munitions: MunitionFindings
-    sheets: tuple[PositionSheet, ...] = ()
+    sheets: tuple[PositionSheet, ...]
     """What each party says, tested against these incidents."""
 
     @cached_property
