@@ -49,6 +49,7 @@ EXPORTS: dict[str, Callable[[Run], Iterator[str]]] = {
     "incidents": publish.export_incidents,
     "reports": publish.export_reports,
     "campaigns": publish.export_campaigns,
+    "positions": publish.export_positions,
 }
 
 

@@ -13,7 +13,7 @@ from tallystick.analyse.position_links import Links
 from tallystick.analyse.position_words import reason, reason_untested
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident
-from tallystick.model.position import Matter, Position, PositionResult, PositionRow, PositionSheet, PositionTest
+from tallystick.model.position import Matter, Position, PositionRow, PositionSheet, PositionTest, overall_result
 
 MATTERS: Mapping[str, tuple[Matter, ...]] = {
     "denies_all": ("strike",),
@@ -58,7 +58,7 @@ def position_sheets(positions: Sequence[Position], tests: Sequence[PositionTest]
             held[test.position_id].append(test)
     rows: dict[str, list[PositionRow]] = defaultdict(list)
     for position_id in sorted(held):
-        row = PositionRow(position_id, _overall([t.result for t in held[position_id]]), tuple(held[position_id]))
+        row = PositionRow(position_id, overall_result(t.result for t in held[position_id]), tuple(held[position_id]))
         rows[speakers[position_id]].append(row)
     return tuple(_sheet(speaker, rows[speaker]) for speaker in sorted(rows))
 
@@ -104,11 +104,3 @@ def _test(
 def _untested(position: Position, matter: Matter, meant: Sequence[Incident], why: str) -> PositionTest:
     ids = tuple(i.incident_id for i in meant)
     return PositionTest(position.position_id, matter, "not_testable", ids, 0, 0, 0, 0, (), (), f"Not testable: {why}.")
-
-
-def _overall(results: Sequence[PositionResult]) -> PositionResult:
-    """What the tests of one statement come to: those that could be made decide."""
-    made = {r for r in results if r != "not_testable"}
-    if not made:
-        return "not_testable"
-    return made.pop() if len(made) == 1 else "mixed"

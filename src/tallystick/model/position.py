@@ -1,5 +1,6 @@
 """What a party to the conflict says about its own strikes, and how that stands beside what others tell."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -84,6 +85,14 @@ class PositionRow:
     position_id: str
     result: PositionResult
     tests: tuple[PositionTest, ...]
+
+
+def overall_result(results: Iterable[PositionResult]) -> PositionResult:
+    """What the tests of one statement come to: those that could be made decide."""
+    made = set(results) - {"not_testable"}
+    if not made:
+        return "not_testable"
+    return made.pop() if len(made) == 1 else "mixed"
 
 
 @dataclass(frozen=True, slots=True)

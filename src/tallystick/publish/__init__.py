@@ -15,6 +15,7 @@ report             the page itself, through templates/
 """
 
 from tallystick.publish.exports import claim_to_json, export_campaigns, export_claims, export_incidents, export_reports
+from tallystick.publish.position_exports import export_positions
 from tallystick.publish.report import render_report
 from tallystick.publish.tables import SUMMARY_HEADER, export_table, render_table, summary_json, summary_rows
 
@@ -24,6 +25,7 @@ __all__ = [
     "export_campaigns",
     "export_claims",
     "export_incidents",
+    "export_positions",
     "export_reports",
     "export_table",
     "render_report",

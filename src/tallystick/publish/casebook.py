@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tallystick.model.claim import Casualties, Claim
 from tallystick.model.incident import Assessment, Incident
+from tallystick.model.position import Position, PositionTest
 from tallystick.model.reading import Reading
 from tallystick.model.report import Report
 from tallystick.model.run import Run
@@ -45,6 +46,20 @@ class Casebook:
     def incident_of(self) -> dict[str, Incident]:
         """The incident that holds a claim, by claim id; a claim that none holds is absent."""
         return {claim_id: i for i in self.run.incidents for claim_id in i.claim_ids}
+
+    @cached_property
+    def positions(self) -> dict[str, Position]:
+        """Statements of parties by id."""
+        return {p.position_id: p for p in self.run.positions}
+
+    @cached_property
+    def position_tests(self) -> dict[str, dict[str, list[PositionTest]]]:
+        """Per incident, the tests of each statement that speaks of it, by position id."""
+        held: dict[str, dict[str, list[PositionTest]]] = {}
+        for test in self.run.position_tests:
+            for incident_id in test.incident_ids:
+                held.setdefault(incident_id, {}).setdefault(test.position_id, []).append(test)
+        return held
 
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:

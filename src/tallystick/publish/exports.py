@@ -1,12 +1,13 @@
 """The public JSON lines (contracts version 1): claims, campaign claims, incidents, reports; keys in a fixed order."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tallystick.model.claim import Claim, ClaimedPlace, Outcome, Span
 from tallystick.model.incident import Assessment, Attribution, Incident, TollRange
 from tallystick.model.place import Place
+from tallystick.model.position import Position
 from tallystick.model.report import Report
 from tallystick.model.run import Run
 from tallystick.model.when import Days
@@ -23,12 +24,12 @@ def claim_to_json(claim: Claim, incident_id: str | None) -> Json:
         "incident_id": incident_id,
         "extractor": claim.extractor,
         "kind": claim.kind,
-        "trigger": _span(claim.trigger),
-        "date": None if claim.date is None else {**_days(claim.date.days), "span": _span(claim.date.span)},
-        "places": [_claimed_place(p) for p in claim.places],
-        "perpetrators": [{"actor": p.actor, "stance": p.stance, "span": _span(p.span)} for p in claim.perpetrators],
-        "targets": [{"type": t.type, "span": _span(t.span)} for t in claim.targets],
-        "munitions": [{"type": m.type, "span": _span(m.span)} for m in claim.munitions],
+        "trigger": span_json(claim.trigger),
+        "date": None if claim.date is None else {**days_json(claim.date.days), "span": span_json(claim.date.span)},
+        "places": [place_json(p) for p in claim.places],
+        "perpetrators": [{"actor": p.actor, "stance": p.stance, "span": span_json(p.span)} for p in claim.perpetrators],
+        "targets": [{"type": t.type, "span": span_json(t.span)} for t in claim.targets],
+        "munitions": [{"type": m.type, "span": span_json(m.span)} for m in claim.munitions],
         "casualties": [
             {
                 "outcome": c.outcome,
@@ -36,26 +37,29 @@ def claim_to_json(claim: Claim, incident_id: str | None) -> Json:
                 "min": c.toll.min,
                 "max": c.toll.max,
                 "partial": c.partial,
-                "span": _span(c.span),
+                "span": span_json(c.span),
             }
             for c in claim.casualties
         ],
-        "authority": claim.authority and {"name": claim.authority.name, "span": _span(claim.authority.span)},
+        "authority": claim.authority and {"name": claim.authority.name, "span": span_json(claim.authority.span)},
     }
 
 
-def incident_to_json(incident: Incident, assessment: Assessment) -> Json:
-    """One attack as far as the claims tell; `missing` is there only when somebody was reported missing."""
+def incident_to_json(incident: Incident, assessment: Assessment, positions: Sequence[Position] = ()) -> Json:
+    """One attack as far as the claims tell; `missing` is there only when somebody was reported missing.
+
+    `positions` are the statements of parties about this very attack, or about its place and day.
+    """
     missing = _ranges(assessment, "missing")
     return {
         "incident_id": incident.incident_id,
-        "date": None if incident.days is None else _days(incident.days),
+        "date": None if incident.days is None else days_json(incident.days),
         "kind": incident.kind,
         "place": None if incident.place is None else _place(incident.place),
         "killed": _ranges(assessment, "killed"),
         "injured": _ranges(assessment, "injured"),
         **({"missing": missing} if missing else {}),
-        "attribution": [_attribution(a) for a in assessment.attribution],
+        "attribution": [_attribution(a, positions) for a in assessment.attribution],
         "strike_status": assessment.strike_status,
         "grade": assessment.grade,
         "why": dict(incident.why + assessment.why),
@@ -103,7 +107,20 @@ def export_incidents(run: Run) -> Iterator[str]:
     """JSON lines of every incident with its assessment, by id."""
     assessments = {a.incident_id: a for a in run.assessments}
     ordered = sorted(run.incidents, key=lambda i: i.incident_id)
-    return _lines(incident_to_json(i, assessments[i.incident_id]) for i in ordered)
+    spoken = positions_by_incident(run)
+    return _lines(incident_to_json(i, assessments[i.incident_id], spoken.get(i.incident_id, ())) for i in ordered)
+
+
+def positions_by_incident(run: Run) -> dict[str, list[Position]]:
+    """Statements of parties by the incident they speak of; general ones, about all strikes, stand under none."""
+    positions = {p.position_id: p for p in run.positions if p.scope != "all_strikes"}
+    held: dict[str, list[Position]] = {}
+    meant = sorted(
+        {(i, t.position_id) for t in run.position_tests for i in t.incident_ids if t.position_id in positions}
+    )
+    for incident_id, position_id in meant:
+        held.setdefault(incident_id, []).append(positions[position_id])
+    return held
 
 
 def export_reports(run: Run) -> Iterator[str]:
@@ -119,7 +136,8 @@ def _by_id(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda c: c.claim_id)
 
 
-def _span(span: Span | None) -> list[int] | None:
+def span_json(span: Span | None) -> list[int] | None:
+    """Start and end of some characters."""
     return None if span is None else [span.start, span.end]
 
 
@@ -127,16 +145,18 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _days(days: Days) -> Json:
+def days_json(days: Days) -> Json:
+    """First and last day."""
     return {"start": days.start.isoformat(), "end": days.end.isoformat()}
 
 
-def _claimed_place(claimed: ClaimedPlace) -> Json:
+def place_json(claimed: ClaimedPlace) -> Json:
+    """A place as a report names it, with where it is, or why that cannot be told."""
     place = claimed.place
     return {
         "name": claimed.name,
         "role": claimed.role,
-        "span": _span(claimed.span),
+        "span": span_json(claimed.span),
         "gazetteer_id": place and place.gazetteer_id,
         "lat": place and place.lat,
         "lon": place and place.lon,
@@ -174,11 +194,10 @@ def _range(toll: TollRange) -> Json:
     }
 
 
-def _attribution(attribution: Attribution) -> Json:
-    positions = {*attribution.denied_by_claims, *attribution.admitted_by_claims}
+def _attribution(attribution: Attribution, positions: Sequence[Position]) -> Json:
     return {
         "actor": attribution.actor,
         "role": attribution.role,
         "origins": attribution.origins,
-        "positions": sorted(positions),
+        "positions": sorted(p.position_id for p in positions if p.speaker == attribution.actor),
     }

@@ -29,6 +29,7 @@ from tallystick.publish.ranges import (
     left_out_rows,
     outcomes_told,
 )
+from tallystick.publish.statements import Statements, statements_of
 from tallystick.publish.wording import counted, days_in_words, place_in_words, radius_in_words
 from tallystick.vocabulary import label, load_terms
 
@@ -72,6 +73,7 @@ class IncidentSection:
     groups: tuple[GroupRow, ...]
     left_out: tuple[LeftOutRow, ...]
     parties: tuple[PartySection, ...]
+    statements: Statements
     denials: tuple[Figure, ...]
     """Parties that deny, each linked to its words; printed beside the deaths."""
     grade: Reason
@@ -105,6 +107,7 @@ def incident_section(book: Casebook, incident: Incident) -> IncidentSection:
         groups=group_rows(book, incident, assessment),
         left_out=left_out_rows(book, incident, assessment),
         parties=parties,
+        statements=statements_of(book, incident),
         denials=tuple(p.denial for p in parties if p.denial),
         grade=_reason(book, incident, assessment, ("grade", assessment.grade)),
         strike_status=_reason(book, incident, assessment, ("strike_status", assessment.strike_status)),

@@ -8,7 +8,7 @@ from tallystick.model.errors import ExpectedError
 from tallystick.model.incident import Incident
 from tallystick.model.run import Run
 from tallystick.publish.casebook import Casebook
-from tallystick.publish.exports import Json, incident_to_json
+from tallystick.publish.exports import Json, incident_to_json, positions_by_incident
 from tallystick.publish.parties import responsible
 from tallystick.publish.ranges import headline_range
 from tallystick.publish.wording import days_in_words, place_in_words, range_in_words
@@ -38,13 +38,15 @@ def summary_rows(run: Run) -> list[tuple[str, ...]]:
 
 def summary_json(run: Run) -> Json:
     """The same for machines: the run, its counts, and every incident as it is exported."""
-    book = Casebook(run)
+    book, spoken = Casebook(run), positions_by_incident(run)
     return {
         "run_id": run.run_id,
         "reports": len(run.reports),
         "unread": sum(1 for reading in run.readings if reading.unread),
         "claims": len(run.claims),
-        "incidents": [incident_to_json(i, book.assessments[i.incident_id]) for i in book.incidents],
+        "incidents": [
+            incident_to_json(i, book.assessments[i.incident_id], spoken.get(i.incident_id, ())) for i in book.incidents
+        ],
     }
 
 
