@@ -74,7 +74,8 @@ def follow_chains(reading: HarmReading) -> None:
             continue
         if _names_agent(reading.cues[left.last : right.first]):
             continue
-        figure = Figure(right, parent.outcome, parent.trigger, partial=breakdown or parent.partial)
+        part = breakdown or (parent.partial and not _is_elsewhere(reading, left, right))
+        figure = Figure(right, parent.outcome, parent.trigger, partial=part)
         reading.taken.add(index)
         reading.figures.append(figure)
         by_person[id(right)] = figure
@@ -137,6 +138,12 @@ def _opens_bracket(reading: HarmReading, person: Counted) -> bool:
     return reading.text[: person.start].endswith("(")
 
 
+def _is_elsewhere(reading: HarmReading, left: Counted, right: Counted) -> bool:
+    """ "6 hurt, among them 3 women, in A, and a child in B": with a place of its own, no part of those before."""
+    between = reading.words_between(left.end, right.start)
+    return _stands_for_people(reading, right) and not word_list("locatives").isdisjoint(between)
+
+
 def _has_own_verb(reading: HarmReading, person: Counted, shared: Cue | None) -> bool:
     """ "..., and three children were injured": the people before a word for harm that looks back are its own."""
     following = reading.cues[person.last] if person.last < len(reading.cues) else None
@@ -165,6 +172,8 @@ def _is_joined(reading: HarmReading, left: Counted, right: Counted, trigger: Cue
     if _is_conjunction(between):
         return True
     crossed = reading.kinds_between(left.end, right.start)
+    if _stands_for_people(reading, right):
+        crossed -= {"unit"}  # «طفل في قرية س، وشاب في قرية ع»
     far = (
         len(between.split()) > _SAME_BREATH or not crossed.isdisjoint(_PARTING) or stops(reading, left.end, right.start)
     )

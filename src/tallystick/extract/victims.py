@@ -10,6 +10,7 @@ from tallystick.model.toll import Toll
 
 _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
 _CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
+_CAUSE = 4  # words that may tell the cause between a word for harm and its victims
 _PARTS_REACH = 3
 _JOINT = {"killed", "injured"}
 _PARTS = ("part", "of_them", "part_of")
@@ -136,17 +137,20 @@ def _victims_after(reading: HarmReading, cue: Cue, reach: int) -> int | None:
         crossed = reading.kinds_between(cue.end, person.start)
         if person.bare and reach == _CLOSE:
             return None
-        if len(between) > (min(2, reach) if person.bare else reach) or crossed & {
-            "outcome",
-            "victim",
-            "agent",
-            *_PARTS,
-        }:
+        if len(between) > (min(2, reach) if person.bare else reach) or crossed & {"outcome", "victim", *_PARTS}:
+            return None
+        if "agent" in crossed and not (person.number_said and _only_causes(reading, cue.end, person.start)):
             return None
         if stops(reading, cue.end, person.start):
             return None
         return i
     return None
+
+
+def _only_causes(reading: HarmReading, left: int, right: int) -> bool:
+    """«أصيب جراء القصف 6 مدنيين»: what did it stands between, and nobody who did."""
+    agents = [reading.text[c.start : c.end] for c in reading.cues if c.kind == "agent" and left <= c.start < right]
+    return word_list("causes").issuperset(agents) and len(reading.words_between(left, right)) <= _CAUSE
 
 
 def _in_company(reading: HarmReading, cue: Cue, chosen: int) -> bool:
