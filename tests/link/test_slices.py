@@ -6,6 +6,7 @@ import numpy as np
 
 from tallystick.evaluate.simulate import Reporting, simulate
 from tallystick.link import find_origins, link_claims
+from tallystick.link.deciding import deciding_pairs
 from tallystick.link.keys import CELLS, COMMONEST, KeyList, day_key, day_slices, telling_slices
 from tallystick.link.pairs import Scored, score_pairs
 
@@ -61,3 +62,14 @@ def test_only_vague_claims_ask_and_only_what_they_tell_is_asked() -> None:
     (found,) = telling_slices(listed, np.arange(3), np.array([True, False, False]))
     assert found["asking"].to_pydict()["key"] == [1, 2]
     assert sorted(found["asked"].to_pydict()["key"]) == [1, 2, 2]
+
+
+def pairs_of(*listed: tuple[int, int, float]) -> Scored:
+    left, right, weight = (np.array(column) for column in zip(*listed, strict=True))
+    return Scored(left, right, weight, ())
+
+
+def test_a_run_keeps_each_claims_best_pair_and_the_best_between_two_incidents() -> None:
+    listed = [(0, 1, 5.0), (0, 2, 3.0), (0, 3, 1.0), (1, 2, 4.0), (1, 3, -1.0), (2, 4, -3.0), (3, 4, 2.0)]
+    kept = deciding_pairs(pairs_of(*listed), [[0, 1, 2], [3, 4]])
+    assert list(zip(kept.left.tolist(), kept.right.tolist(), strict=True)) == [(0, 1), (0, 3), (1, 2), (3, 4)]

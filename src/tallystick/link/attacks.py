@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tallystick.link.bursts import burst_said
+from tallystick.link.deciding import deciding_pairs
 from tallystick.link.decisions import Decisions, decisions_of
 from tallystick.link.edges import Edges
 from tallystick.link.grouping import group_claims
@@ -11,15 +12,12 @@ from tallystick.link.identity import name_groups
 from tallystick.link.incidents import days_said, kind_said, place_said
 from tallystick.link.joint import settle_joint
 from tallystick.link.origins import OriginGraph
-from tallystick.link.pairs import Scored, score_pairs
+from tallystick.link.pairs import score_pairs
 from tallystick.link.pausing import collector_paused
 from tallystick.link.repeats import find_repeats
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident, PairScore
 from tallystick.model.judgement import Judgement
-
-SHOWN = -2.0
-"""Match weight from which a pair is reported: a reviewer can overrule near misses, not the thousands of far ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +53,12 @@ def _linked(
     beside = {group: set(repeats.spread(sorted(found))) for group, found in ties.items()}
     built = _incidents(everybody, spread, beside, origins, _decided(judgements, everybody), previous)
     incidents = settle_joint(built, {c.claim_id: c for c in everybody})
-    return Linkage(_shown(scored, ordered), tuple(sorted(incidents, key=lambda i: i.incident_id)))
+    pairs = tuple(deciding_pairs(scored, groups).pair_scores(ordered))
+    return Linkage(pairs, tuple(sorted(incidents, key=lambda i: i.incident_id)))
 
 
 def _decided(judgements: Sequence[Judgement], ordered: Sequence[Claim]) -> Decisions:
     return decisions_of(judgements, {c.claim_id: n for n, c in enumerate(ordered)})
-
-
-def _shown(scored: Scored, ordered: Sequence[Claim]) -> tuple[PairScore, ...]:
-    return tuple(scored.at(scored.weight >= SHOWN).pair_scores(ordered))
 
 
 def _incidents(

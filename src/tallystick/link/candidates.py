@@ -61,20 +61,16 @@ def day_keys(days: Days | None, spot: Spot | None) -> list[int]:
     """Keys that two claims share when they are near in time and space, cell by cell and day by day."""
     if days is None or spot is None:
         return []
-    window = _ordinals(days)
-    return [day_key(day, cell) for cell in _cells(spot.lat, spot.lon, spot.radius_m) for day in window]
+    window = range(day_key(_first(days), 0), day_key(_last(days), 0) + 1, day_key(1, 0))
+    return [day + cell for cell in _cells(spot.lat, spot.lon, spot.radius_m) for day in window]
 
 
 def telling_things(claim: Claim, ground: Ground, around: Days | None, words: Sequence[str]) -> list[tuple[object, ...]]:
-    """What few claims share: rare words, the locality, the day, the number of victims in that governorate."""
+    """What few claims share besides names and areas: rare words, the day, the number of victims in that governorate."""
     days = days_of(claim) or around
-    things: list[tuple[object, ...]] = []
+    things: list[tuple[object, ...]] = [("word", w) for w in words[:RARE_WORDS]]
     if days is not None and days.width <= LONGEST_DAYS:
-        things += [("day", day) for day in _ordinals(days)]
-    things += [("word", w) for w in words[:RARE_WORDS]]
-    things += [("place", i) for i in ground.spot.ids] if ground.spot is not None else []
-    things += [("name", n) for n in ground.nearby]
-    things += [("area", area) for area in ground.areas]
+        things += [("day", day) for day in range(_first(days), _last(days) + 1)]
     for outcome in ("killed", "injured"):
         toll = overall(claim, outcome)
         if toll is not None and toll.min >= 1:
@@ -82,9 +78,20 @@ def telling_things(claim: Claim, ground: Ground, around: Days | None, words: Seq
     return things
 
 
-def _ordinals(days: Days) -> range:
-    """The days and those after, so that claims a little apart share one."""
-    return range(days.start.toordinal(), days.end.toordinal() + NEIGHBOUR_DAYS + 1)
+def telling_names(ground: Ground) -> list[tuple[object, ...]]:
+    """What few claims share of their places: the locality, names, the governorate."""
+    ids = ground.spot.ids if ground.spot is not None else ()
+    named = (("place", ids), ("name", ground.nearby), ("area", ground.areas))
+    return [(kind, name) for kind, names in named for name in names]
+
+
+def _first(days: Days) -> int:
+    return days.start.toordinal()
+
+
+def _last(days: Days) -> int:
+    """The last of the days and those after, so that claims a little apart share one."""
+    return days.end.toordinal() + NEIGHBOUR_DAYS
 
 
 @lru_cache(maxsize=50_000)

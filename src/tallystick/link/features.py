@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tallystick.link.candidates import day_keys, days_of, report_days, telling_things
+from tallystick.link.candidates import day_keys, days_of, report_days, telling_names, telling_things
 from tallystick.link.figures import overall
 from tallystick.link.ground import Ground, ground_of
 from tallystick.link.keys import KeyList, Numbers
@@ -86,6 +86,8 @@ class Encoder:
     targets: Mapping[str, int]
     numbers: Numbers
     """For names and words, in the order in which they come."""
+    placed: dict[Ground, "Placed"]
+    """What was worked out of the grounds met last."""
 
     @classmethod
     def from_vocabulary(cls) -> "Encoder":
@@ -98,11 +100,29 @@ class Encoder:
             {code: 1 << n for n, code in enumerate(load_terms("actor")) if code not in ("unknown", "other")},
             {code: 1 << n for n, code in enumerate(load_terms("target")) if code != "other"},
             Numbers(),
+            {},
         )
 
     def numbered(self, kind: str, names: Iterable[str]) -> list[int] | None:
         """A number per name; None for no names at all."""
         return [self.numbers[kind, name] for name in names] or None
+
+    def place(self, ground: Ground) -> "Placed":
+        """The columns and keys of a ground, worked out once while it is among those met last."""
+        found = self.placed.get(ground)
+        if found is None:
+            if len(self.placed) >= AT_ONCE:
+                self.placed.clear()
+            found = self.placed[ground] = Placed(_places(ground, self), _keys(telling_names(ground), self))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A ground as columns and as things that other claims may share."""
+
+    columns: dict[str, Any]
+    keys: frozenset[int]
 
 
 def tables_of(claims: Sequence[Claim], origins: OriginGraph) -> Tables:
@@ -117,10 +137,10 @@ def tables_of(claims: Sequence[Claim], origins: OriginGraph) -> Tables:
         rows = []
         for claim in claims[start : start + AT_ONCE]:
             ground, about = ground_of(claim), around.get(claim.report_id)
-            rows.append(_row(claim, ground, encoder) | _told(claim, origins, about, encoder))
+            placed, words = encoder.place(ground), origins.words.get(claim.claim_id, ())
+            rows.append(placed.columns | _row(claim, encoder) | _told(claim, origins, about, encoder))
             days.add(day_keys(days_of(claim), ground.spot))
-            things = telling_things(claim, ground, about, origins.words.get(claim.claim_id, ()))
-            telling.add({encoder.numbers[thing] for thing in things})
+            telling.add(placed.keys | _keys(telling_things(claim, ground, about, words), encoder))
             vague.append(days_of(claim) is None or ground.spot is None)
         batches.append(_batch(rows, start))
     report = np.array([numbers[c.report_id] for c in claims], np.int32)
@@ -154,9 +174,12 @@ def _told(claim: Claim, origins: OriginGraph, around: Days | None, encoder: Enco
     }
 
 
-def _row(claim: Claim, ground: Ground, encoder: Encoder) -> dict[str, Any]:
-    spot, killed, injured = ground.spot, overall(claim, "killed"), overall(claim, "injured")
-    named = frozenset([p.actor for p in claim.perpetrators if p.stance != "denied"])
+def _keys(things: Iterable[tuple[object, ...]], encoder: Encoder) -> frozenset[int]:
+    return frozenset([encoder.numbers[thing] for thing in things])
+
+
+def _places(ground: Ground, encoder: Encoder) -> dict[str, Any]:
+    spot = ground.spot
     return {
         "lat": spot and spot.lat,
         "lon": spot and spot.lon,
@@ -167,6 +190,13 @@ def _row(claim: Claim, ground: Ground, encoder: Encoder) -> dict[str, Any]:
         "quarter": spot is not None and spot.quarter,
         "hit": encoder.numbered("name", ground.hit),
         "nearby": encoder.numbered("name", ground.nearby),
+    }
+
+
+def _row(claim: Claim, encoder: Encoder) -> dict[str, Any]:
+    killed, injured = overall(claim, "killed"), overall(claim, "injured")
+    named = frozenset([p.actor for p in claim.perpetrators if p.stance != "denied"])
+    return {
         "kind": encoder.kinds.get(claim.kind),
         "family": encoder.families[claim.kind] if claim.kind in encoder.kinds else None,
         "killed_min": killed and killed.min,

@@ -11,9 +11,9 @@ from tallystick.model.place import Place
 _ANYWHERE = Span(0, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """Where a claim puts its attack, and by what names."""
+    """Where a claim puts its attack, and by what names. Told apart by identity: equal places give the same ground."""
 
     spot: Spot | None
     hit: tuple[str, ...]
