@@ -42,6 +42,14 @@ def test_a_page_numbered_between_two_dated_ones_lies_between_their_days() -> Non
     assert window == Days(FIRST + timedelta(23), FIRST + timedelta(27))
 
 
+def test_beside_a_known_page_little_is_open() -> None:
+    clock = learn_clock(dated(0, 10, 310))
+    known, middle = clock.window(site(5000 + 1000)), clock.window(site(5000 + 16000))
+    assert known == Days(FIRST + timedelta(10), FIRST + timedelta(11))
+    assert middle is not None
+    assert middle.width == 27
+
+
 def test_beyond_the_first_and_the_last_dated_page_nothing_is_told() -> None:
     clock = learn_clock(dated(0, 10, 40))
     assert clock.window(site(4999)) is None

@@ -10,13 +10,15 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from tallystick.extract.address_clock import in_order, read_number
 
 FEWEST = 8
 EVERY = 45  # days
+CLOSE = 7  # days
+STEADY = 0.9
 
 
 def read_pages(data: Path, half: str | None = None) -> dict[str, list[tuple[int, date]]]:
@@ -38,9 +40,21 @@ def anchors(pages: Mapping[str, Sequence[tuple[int, date]]]) -> Iterator[str]:
     """The lines of the file."""
     for site, found in pages.items():
         rising = in_order(found)
-        if len(found) >= FEWEST and rising:
+        if len(found) >= FEWEST and rising and _is_steady(rising):
             yield f"{site}:"
             yield from (f"  {number}: {day.isoformat()}" for number, day in _thinned(rising))
+
+
+def _is_steady(pages: Sequence[tuple[int, date]]) -> bool:
+    """Whether most pages lie, by their number, within a week of the day that their two neighbours tell."""
+    inner = list(zip(pages, pages[1:], pages[2:], strict=False))
+    off = [abs((_told_between(number, left, right) - day).days) for left, (number, day), right in inner]
+    return sum(days <= CLOSE for days in off) >= STEADY * len(off)
+
+
+def _told_between(number: int, left: tuple[int, date], right: tuple[int, date]) -> date:
+    part = (number - left[0]) / max(1, right[0] - left[0])
+    return left[1] + timedelta(round((right[1] - left[1]).days * part))
 
 
 def _thinned(pages: Sequence[tuple[int, date]]) -> Iterator[tuple[int, date]]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tallystick.evaluate.corpus import Corpus, load_documents
+from tallystick.evaluate.incident_misses import causes
 from tallystick.link import find_origins, link_claims
 from tallystick.model.incident import Assessment, Incident
 from tallystick.publish.exports import incident_to_json
@@ -40,12 +41,14 @@ def score(shared: Path, built: list[tuple[Incident, Assessment]]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the table."""
+    """Print the table, and what its misses are made of."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder that holds data/ and score/")
     parser.add_argument("--policy", choices=tuple(POLICIES), default="airwars")
     chosen = parser.parse_args(arguments)
-    sys.stdout.write(score(chosen.shared, build(load_documents(chosen.shared), chosen.policy)))
+    corpus = load_documents(chosen.shared)
+    built = build(corpus, chosen.policy)
+    sys.stdout.write(score(chosen.shared, built) + "\n".join(causes(chosen.shared, corpus, built)) + "\n")
 
 
 if __name__ == "__main__":

@@ -50,7 +50,8 @@ def _between(number: int, left: tuple[int, date], right: tuple[int, date]) -> Da
     if gap > _LONGEST_GAP:
         return None
     part = (number - left[0]) / (right[0] - left[0]) if right[0] > left[0] else 0.0
-    middle, reach = left[1] + timedelta(round(gap * part)), timedelta(1 + gap // _DRIFT)
+    middle = left[1] + timedelta(round(gap * part))
+    reach = timedelta(1 + min(gap // _DRIFT, round(gap * min(part, 1 - part))))  # beside a known page little is open
     return Days(max(left[1], middle - reach), min(right[1], middle + reach))
 
 

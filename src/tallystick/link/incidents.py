@@ -104,11 +104,16 @@ def _with_neighbour(days: Days, votes: Mapping[date, float]) -> Days:
 
 
 def place_said(claims: Sequence[Claim], voice: Mapping[str, str]) -> tuple[Place | None, str]:
-    """The place that most origins support, a quarter rather than its town, with one sentence on what they said."""
+    """The place that most origins support, a quarter rather than its town, with one sentence on what they said.
+
+    Of places with as many origins, the one that more claims name.
+    """
     for role, widest in (("where", LOCALITY_M), ("near", LOCALITY_M), ("where", None), ("within", None)):
         votes, places = _place_votes(claims, voice, role, widest)
         if votes:
-            best = _sharpened(max(sorted(votes), key=lambda key: (votes[key], -places[key].radius_m)), votes, places)
+            told = Counter(key for claim in claims for key in {p.place.gazetteer_id for p in claim.places if p.place})
+            first = max(sorted(votes), key=lambda key: (votes[key], told[key], -places[key].radius_m))
+            best = _sharpened(first, votes, places)
             others = sorted(places[key].name for key in votes if apart(places[key], places[best]))
             also = f"; {', '.join(others[:4])} also named" if others else ""
             said = "named as hit" if role == "where" else f"only named as '{role}'"
