@@ -78,6 +78,34 @@ def test_a_map_of_syria_with_swapped_positions_is_noticed_by_the_shipped_gazette
         add_territory(project, geojson(tmp_path, turned), FIELDS)
 
 
+def test_the_command_adds_a_map_and_says_a_share_with_its_assumptions(project: Project, tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from tallystick.cli import app
+
+    source = geojson(tmp_path, area("Rebels", 36.5), area("isis", 37.0))
+    days = ["--valid-from", "from", "--valid-to", "2015-10-08"]
+    named = ["--maker", "Maker", "--party-field", "party", "--party-as", "Rebels=hts_opposition"]
+    added = CliRunner().invoke(app, ["territory", "add", str(project.folder), str(source), *days, *named])
+    assert added.exit_code == 0, added.output
+    assert "2 dated areas or towns of Maker" in added.output
+    file = str(targets(tmp_path, "russia,A,2015-10-02,35.5,36.7,1000,briefing"))
+    told = CliRunner().invoke(app, ["territory", "share", str(project.folder), "--targets", file])
+    assert "1 of 1 declared targets in areas of hts_opposition, 0 not classifiable; map: Maker" in told.output
+    assert "assumed: a map speaks for at most 14 days" in told.output
+    assert "%" not in told.output
+
+
+@pytest.mark.parametrize("options", [[], ["--party", "isis", "--party-field", "party"]])
+def test_the_command_wants_the_party_said_in_one_way(project: Project, tmp_path: Path, options: list[str]) -> None:
+    from typer.testing import CliRunner
+
+    from tallystick.cli import app
+
+    asked = [str(project.folder), str(geojson(tmp_path, area("isis", 36.5))), "--maker", "M", "--valid-from", "from"]
+    assert CliRunner().invoke(app, ["territory", "add", *asked, *options]).exit_code == 2
+
+
 TARGETS = "declared_by,place,date,lat,lon,radius_m,source\n"
 
 

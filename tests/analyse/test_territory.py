@@ -34,6 +34,24 @@ def test_a_radius_that_reaches_over_the_border_makes_a_place_unsure() -> None:
     assert where(happened(35.5, 37 - 3 * KM, radius_m=1000), TWO_PARTIES).standing == "inside"
 
 
+def test_a_radius_that_reaches_ground_that_is_nobodys_makes_a_place_unsure() -> None:
+    found = where(happened(35.5, 36 + 3 * KM, radius_m=4000), TWO_PARTIES)
+    assert (found.standing, found.parties) == ("border", ("isis",))
+    assert found.why.endswith("isis or none")
+
+
+def test_a_day_before_the_first_map_is_told_by_it() -> None:
+    found = where(happened(35.5, 36.5, day=-3), TWO_PARTIES)
+    assert (found.standing, found.parties, found.lag_days) == ("inside", ("isis",), 3)
+    assert where(happened(35.5, 36.5, day=-15), TWO_PARTIES).standing == "unclassifiable"
+
+
+def test_a_long_border_along_a_parallel_keeps_its_course() -> None:
+    north = (((20.0, 50.0), (40.0, 50.0), (40.0, 60.0), (20.0, 60.0), (20.0, 50.0)),)
+    assert where(happened(60 + 10 * KM, 30.0), layer(area("isis", north))).standing == "outside"
+    assert where(happened(60 - 10 * KM, 30.0), layer(area("isis", north))).standing == "inside"
+
+
 def test_near_the_front_certainty_is_moderate() -> None:
     assert where(happened(35.5, 37 - 3 * KM, radius_m=500), TWO_PARTIES).tier == "moderate"
 

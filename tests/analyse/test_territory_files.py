@@ -184,9 +184,9 @@ def test_another_coordinate_system_is_refused(tmp_path: Path) -> None:
 
 
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
-    message = refusal(tmp_path, feature(party=""), feature(start="never"), feature())
+    message = refusal(tmp_path, feature(party=""), feature(start="never"), feature(), feature(party=""))
     assert message.startswith("map.geojson is refused, nothing of it is kept:")
-    assert "feature 1: it names no party" in message
+    assert "feature 1 and 1 more: it names no party" in message
     assert "feature 2: its from is 'never'" in message
 
 

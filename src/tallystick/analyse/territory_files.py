@@ -36,9 +36,9 @@ def read_layer(
     """
     features = read_towns(source) if source.suffix.lower() == ".csv" else read_features(source)
     read = point_of if source.suffix.lower() == ".csv" else _area_of
-    faults: list[str] = []
+    faults: dict[str, list[str]] = {}
     held = _each(features, lambda feature: read(source.name, feature, fields), faults)
-    _refuse(source, faults)
+    _refuse(source, [f"{_named(where)}: {fault}" for fault, where in faults.items()])
     layer = ControlLayer(
         maker=fields.maker,
         file=source.name,
@@ -60,15 +60,21 @@ def read_layer(
 
 
 def _each(
-    features: Iterable[Feature], read: Callable[[Feature], ControlArea | ControlPoint], faults: list[str]
+    features: Iterable[Feature], read: Callable[[Feature], ControlArea | ControlPoint], faults: dict[str, list[str]]
 ) -> list[ControlArea | ControlPoint]:
+    """What could be read; what could not stands in `faults`, by fault."""
     held = []
     for feature in features:
         try:
             held.append(read(feature))
         except (FieldError, GeometryError) as error:
-            faults.append(f"{feature.where}: {error}")
+            faults.setdefault(str(error), []).append(feature.where)
     return held
+
+
+def _named(features: Sequence[str]) -> str:
+    """The first feature with a fault, and how many more have the same."""
+    return features[0] + (f" and {len(features) - 1} more" if len(features) > 1 else "")
 
 
 def _refuse(source: Path, faults: Sequence[str]) -> None:
