@@ -127,7 +127,8 @@ def _touches(text: str, cues: Sequence[Cue], index: int) -> bool:
 
 def _trailing_count(text: str, cues: Sequence[Cue], index: int) -> Count | None:
     """A number after its noun: «مدنيين اثنين», «أطفالها الـ3»."""
-    if index < len(cues) and cues[index - 1].kind == "victim" and cues[index].kind in ("bound", "vague"):
+    kinds = ("bound", "vague") if cues[index - 1].kind == "victim" else ("vague",)
+    if index < len(cues) and cues[index].kind in kinds and cues[index - 1].kind != "other":
         return read_count(text, cues, index) if not text[cues[index - 1].end : cues[index].start].strip() else None
     if index >= len(cues) or cues[index].kind != "number":
         return None

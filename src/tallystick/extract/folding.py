@@ -8,6 +8,7 @@ from tallystick.model.toll import Toll
 
 _PERSONS = ("civilians", "people")
 _RARELY_AT_ONCE = 20  # dead or hurt: fewer in a title are taken for one attack's, whatever the body sums up
+_BARE_PLURAL, _SEVERAL = Toll(2, None), Toll(1, None)  # "wounded" says less than "several wounded"
 _SURELY_ADDED = 5  # dead or hurt: fewer are too easily the sum of others by chance
 _SLACK = 1.1  # "at least 21 killed" holds when its attacks come to 22
 _JOINED = 25  # characters between figures that "and" joins
@@ -97,9 +98,9 @@ def _outdone(figure: FoundFigure, figures: Sequence[FoundFigure]) -> bool:
     """A bare plural ("civilians were killed") beside a number; as a breakdown it says nothing at all."""
     if figure.stated:
         return False
-    return figure.partial or any(
-        o.outcome == figure.outcome and o.toll.max != 0 and o.stated and not o.partial for o in figures
-    )
+    others = [o for o in figures if o.outcome == figure.outcome and o.toll.max != 0 and not o.partial and o != figure]
+    more_said = any(figure.toll == _BARE_PLURAL and o.toll == _SEVERAL for o in others)
+    return figure.partial or more_said or any(o.stated for o in others)
 
 
 def fold_told_before(
