@@ -67,7 +67,7 @@ def totals_section(material: Material, toll: SummedToll) -> Section:
     )
     if not rows:
         return Section("totals", "Totals that others state", (("No report states a total for these days.",), beside))
-    table = Table(("Said by", "Killed", "In how many attacks or places", "Days it names"), tuple(rows[:MOST_TOTALS]))
+    table = Table(("Said by", "Killed", "In how many attacks", "Days it names"), tuple(rows[:MOST_TOTALS]))
     return Section("totals", "Totals that others state, beside the sum of the incidents here", (), table, (beside,))
 
 
