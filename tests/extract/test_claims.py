@@ -69,3 +69,13 @@ def test_a_title_that_gives_the_toll_of_days_is_a_campaign_with_them() -> None:
     )
     told = sorted(f.toll.min for c in reading.claims if c.scope == "attack" for f in c.casualties)
     assert told == [2]
+
+
+def test_a_report_that_only_mourns_tells_of_no_attack() -> None:
+    reading = read("ننعي لكم ابن عمنا الشهيد سالم نادر من مدينة بنش", published=date(2020, 3, 4))
+    assert reading.claims == ()
+
+
+def test_a_report_that_mourns_the_dead_of_an_attack_tells_of_it() -> None:
+    reading = read("ننعي الشهيد سالم نادر الذي ارتقى بقصف مدفعي على مدينة بنش", published=date(2020, 3, 4))
+    assert [c.kind for c in reading.claims] == ["artillery"]

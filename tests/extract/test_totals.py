@@ -173,3 +173,12 @@ def test_parts_of_a_campaign_total_are_no_attack() -> None:
 def test_a_part_in_one_town_does_not_hide_the_same_number_killed_in_another() -> None:
     text = "قتل 5 مدنيين بينهم 4 أطفال بقصف مدفعي على بلدة بلشون.\n\nوكان قصف على قرية قسطون قد أسفر عن مقتل 4 أطفال."
     assert ("children", 4, 4) in totals(text)
+
+
+def test_victims_with_a_place_each_are_no_parts_of_those_before() -> None:
+    told = figures("أصيب جراء القصف 6 مدنيين بينهم 3 نساء في مدينة سرمين، وطفل في قرية بلشون", "ar")
+    assert told == [
+        ("injured", "civilians", 6, 6, False),
+        ("injured", "women", 3, 3, True),
+        ("injured", "children", 1, 1, False),
+    ]

@@ -1,5 +1,6 @@
 """From a report to claims: one per attack it tells of, and one per campaign total, with spans into its own text."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from tallystick.extract.attack_date import ReportDates, choose_date_of
 from tallystick.extract.attacks import Attack, gather_attacks
 from tallystick.extract.authorities import choose_authority
 from tallystick.extract.clean import clean_text
+from tallystick.extract.cues import word_list
 from tallystick.extract.folding import fold_figures, fold_told_before, group_class, tells_campaign
 from tallystick.extract.found import FoundFigure, FoundPlace
 from tallystick.extract.furniture import find_furniture
@@ -40,6 +42,7 @@ from tallystick.model.when import Days
 EXTRACTOR = "rules/1"
 T = TypeVar("T")
 _ACTOR, _TYPE = attrgetter("actor", "stance"), attrgetter("type")
+_WORD = re.compile(r"[^\W_]+")
 _DATELINE = 60  # characters that may stand between a title and its repetition
 _RARELY_TWICE = 3  # a number from here on, found in two attacks of one report, is one attack told twice
 
@@ -83,6 +86,8 @@ def _attack_claims(report: Report, scene: Scene, window: Days | None) -> Iterato
         _placed(scene, title_end),
     )
     told: dict[tuple[object, ...], bool] = {}
+    if _only_mourns(scene):
+        return
     for attack, figures in zip(attacks, folded, strict=True):
         new = [f for f in figures if _is_new(f, attack, told) and not tells_campaign(f, campaign, title_end)]
         if _happened(attack, new, dated=scene.published is not None or bool(attack.dates)):
@@ -104,6 +109,14 @@ def _title_end(scene: Scene) -> int:
     words = scene.clean.text[title.start : title.end]
     again = scene.clean.text.find(words, title.end, title.end + len(words) + _DATELINE)
     return title.end if again < 0 else again + len(words)
+
+
+def _only_mourns(scene: Scene) -> bool:
+    """Whether a report mourns the dead and tells of no attack: who died of what, where and when is not said."""
+    if scene.kinds:
+        return False
+    words = " ".join(["", *_WORD.findall(scene.clean.text), ""])
+    return any(f" {mourning} " in words for mourning in word_list("mourning"))
 
 
 def _happened(attack: Attack, figures: Sequence[FoundFigure], dated: bool) -> bool:
