@@ -147,6 +147,13 @@ def test_the_share_is_a_range_with_its_unclassifiable_part() -> None:
     )
 
 
+def test_blank_ground_of_a_map_that_does_not_show_all_is_counted_as_not_classifiable() -> None:
+    desert = [happened(34.0, 36.5)]
+    assert share("isis", control_shares(desert, [TWO_PARTIES])).outside == 1
+    partly = share("isis", control_shares(desert, [replace(TWO_PARTIES, whole=False)]))
+    assert (partly.outside, partly.unclassifiable) == (0, 1)
+
+
 def test_map_makers_stand_side_by_side() -> None:
     other = layer(area("isis", EAST, maker="Other"))
     shares = control_shares([happened(35.5, 36.5)], [TWO_PARTIES, other])
