@@ -165,7 +165,7 @@ def test_map_makers_stand_side_by_side() -> None:
 
 
 def test_weeks_begin_on_monday_and_what_may_be_of_two_weeks_is_in_neither() -> None:
-    subjects = [happened(35.5, 36.5, day=d, name=str(d)) for d in (0, 3, 4)] + [happened(35.5, 36.5, day=2, until=5)]
+    subjects = [happened(35.5, 36.5, day=d, name=str(d)) for d in (0, 3, 4)] + [happened(35.5, 36.5, day=3, until=4)]
     weeks = [(s.week, s.of) for s in weekly_shares(subjects, [TWO_PARTIES]) if s.party == "isis"]
     assert weeks == [(date(2015, 9, 28), 2), (date(2015, 10, 5), 1)]
 

@@ -4,6 +4,7 @@ import pytest
 
 from tallystick.settings import Settings, read_settings, settings_text
 from tallystick.store import TerritoryDamagedError, create_project, load_territory, save_territory
+from tallystick.store.verify import verify_project
 from tests.analyse.ground import area, layer, point, square
 
 MAP = layer(area("isis", square(36, 35)))
@@ -28,6 +29,18 @@ def test_a_changed_or_missing_map_is_noticed(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(TerritoryDamagedError, match="cannot be read"):
         load_territory(project, [name])
+
+
+def test_verify_finds_a_changed_and_a_missing_map(tmp_path: Path) -> None:
+    project = create_project(tmp_path / "p")
+    name = save_territory(project, MAP)
+    project.settings_file.write_text(settings_text(Settings(territory=(name,))), "utf-8")
+    assert verify_project(project) == ()
+    path = project.folder / name
+    path.write_text(path.read_text("utf-8").replace("36.0", "36.5", 1), "utf-8")
+    assert [(f.code, f.level, f.subject) for f in verify_project(project)] == [("territory.damaged", "error", name)]
+    path.unlink()
+    assert [f.code for f in verify_project(project)] == ["territory.damaged"]
 
 
 def test_maps_are_listed_in_the_settings_and_change_no_run(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ CODES = MappingProxyType(
         "evidence.extra": "a file among the originals that no entry names",
         "evidence.unfinished": "a copy that an interrupted import left behind",
         "runs.damaged": "a file of a run is missing or is not what was saved",
+        "territory.damaged": "a map of control that the settings list is missing or is not what was saved",
         "sources.missing": "a confidential source that was neither kept nor erased",
         "sources.extra": "a file among the sources that no entry names",
         "sources.erased": "a source that was erased is still there",

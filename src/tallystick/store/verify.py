@@ -12,7 +12,7 @@ from tallystick.store.findings import Finding, error, note
 from tallystick.store.log import Checkpoint, checkpoint_of
 from tallystick.store.project import Project
 from tallystick.store.stored import opened, rows
-from tallystick.store.verify_files import check_evidence, check_runs, check_sources
+from tallystick.store.verify_files import check_evidence, check_runs, check_sources, check_territory
 from tallystick.store.verify_log import Told, read_log
 from tallystick.store.verify_tables import check_projections, check_structure, check_version
 
@@ -32,6 +32,7 @@ def verify_project(project: Project, against: str | None = None, verifier: str |
         findings.append(error("vault.unreadable", "database", str(fault)))
     findings += check_evidence(project.evidence, told)
     findings += check_runs(project)
+    findings += check_territory(project)
     findings += check_sources(project, told)
     if against is not None:
         findings += check_against(told, against, verifier)

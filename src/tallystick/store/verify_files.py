@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from tallystick.settings import SettingsError, read_settings
 from tallystick.store.errors import StoreError, UnreadableFileError
 from tallystick.store.evidence import object_path, read_hashes, stored_objects
 from tallystick.store.findings import Finding, error, note
 from tallystick.store.project import Project
 from tallystick.store.runs import check_files, list_runs
+from tallystick.store.territory import load_territory
 from tallystick.store.verify_log import Told
 
 
@@ -32,6 +34,19 @@ def check_runs(project: Project) -> Iterator[Finding]:
             check_files(project, run_id)
         except (StoreError, OSError, KeyError, TypeError) as fault:
             yield error("runs.damaged", run_id, f"{fault!s:.200}")
+
+
+def check_territory(project: Project) -> Iterator[Finding]:
+    """Every map of control that the settings list, against the hash in its name."""
+    try:
+        names = read_settings(project.folder).territory
+    except (SettingsError, OSError):
+        return  # said by whatever needs the settings
+    for name in names:
+        try:
+            load_territory(project, [name])
+        except StoreError as fault:
+            yield error("territory.damaged", name, f"{fault!s:.200}")
 
 
 def check_sources(project: Project, told: Told) -> Iterator[Finding]:
