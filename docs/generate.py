@@ -1,4 +1,4 @@
-"""Write the pages that are made from the code: docs/cli.md and docs/data-dictionary.md.
+"""Write the pages that are made from the code: docs/cli.md, data-dictionary.md and demo-beside-published.md.
 
     python docs/generate.py          # or: make docs
 
@@ -17,6 +17,7 @@ import typer
 from typer.testing import CliRunner
 
 from tallystick.cli import app
+from tallystick.evaluate.demo_beside import page_of_demo
 from tallystick.vocabulary import load_terms
 
 DOCS = Path(__file__).parent
@@ -73,7 +74,12 @@ def _codes_of(vocabulary: str) -> Iterator[str]:
     yield ""
 
 
-PAGES = {"cli.md": cli_page, "data-dictionary.md": dictionary_page}
+def demo_beside_page() -> str:
+    """The demo's ranges beside the published ones, each difference with what it comes from."""
+    return page_of_demo(DOCS.parent / "tests" / "demo" / "published_assessments.json")
+
+
+PAGES = {"cli.md": cli_page, "data-dictionary.md": dictionary_page, "demo-beside-published.md": demo_beside_page}
 
 if __name__ == "__main__":
     for file_name, page in PAGES.items():
