@@ -4,7 +4,6 @@ A sentence that names a locality which another attack has already been placed in
 a new locality, or sets itself apart by another day, begins an attack of its own; all others carry on with the last.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,7 +22,6 @@ from tallystick.extract.found import (
 from tallystick.extract.portions import portion_starts
 from tallystick.extract.scene import Scene
 
-_LISTING = re.compile(r"(?:[,،] ?(?:and |و)?| and | و| и )")
 _THINGS = ("kinds", "figures", "places", "dates", "actors", "targets", "munitions", "authorities")
 """What an attack and a scene both hold."""
 
@@ -94,10 +92,16 @@ def _by_place(scene: Scene, attack: Attack) -> list[Attack]:
     """A list of places that were hit, with no figures at all, tells of as many attacks."""
     hit = [p for p in attack.places if p.role == "where"]
     gaps = [scene.clean.text[a.end : b.start] for a, b in pairwise(hit)]
-    if attack.figures or not gaps or not all(_LISTING.fullmatch(gap) for gap in gaps):
+    if attack.figures or not gaps or not all(_lists(gap) for gap in gaps):
         return [attack]
     around = [p for p in attack.places if p.role != "where"]
     return [replace(attack, places=[place, *around]) for place in hit]
+
+
+def _lists(gap: str) -> bool:
+    """Whether nothing but a comma or "and" stands between two names."""
+    words = gap.replace(",", " ").replace("،", " ").split()
+    return bool(gap.strip()) and (not words or (len(words) == 1 and words[0] in word_list("ands")))
 
 
 def _is_sum(stretch: Attack, shares: Sequence[Attack]) -> bool:

@@ -9,6 +9,7 @@ from tallystick.extract.harm import Figure, HarmReading
 
 _OWN_VERB = 5  # words between people and a word for harm that looks back to them
 _SAME_BREATH = 9  # words of a name or place that may stand before "and" and the next people
+_OPENERS = frozenset(("(", "", ":", "-"))
 _MARKS = frozenset((",", "،", "/", "+", ")", "("))
 _PARTING = frozenset(("outcome", "victim", "agent", "none", "unit", "part", "of_them", "part_of", "among"))
 _PARTS = frozenset(("part", "of_them", "part_of"))
@@ -41,7 +42,7 @@ def _is_breakdown(reading: HarmReading, left: Counted, right: Counted) -> bool:
     between = list(reading.cues[left.last : right.first])
     if left.number_said and not between and right.toll.min < left.toll.min:
         gap = reading.text[left.end : right.start].strip()
-        if gap in ("(", "", ":", "هم", "-", "، هم") or gap.endswith("("):
+        if gap in _OPENERS or gap.endswith("(") or gap.lstrip("،, ") in word_list("all_of_them"):
             return True
     return any(c.kind in _PARTS for c in between) and not any(c.kind == "outcome" for c in between)
 
@@ -193,8 +194,10 @@ def stops(reading: HarmReading, left: int, right: int) -> bool:
 
 
 def _is_conjunction(between: str) -> bool:
-    words = between.removeprefix(",").removeprefix("،").removesuffix(" a").removesuffix(" an").strip()
-    return between in _MARKS or words in word_list("conjunctions")
+    words = between.lstrip(",،").split()
+    if words[1:] and words[-1] in word_list("indefinite"):
+        words.pop()
+    return between in _MARKS or " ".join(words) in word_list("conjunctions")
 
 
 def _ends_in_conjunction(between: str) -> bool:

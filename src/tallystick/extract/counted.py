@@ -70,9 +70,7 @@ def _listed(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
     while last < len(cues) and cues[last].kind in ("person", "number", "unit", "other"):
         last += 1
     first = (
-        cues[at + 1]
-        if last > at + 1 and not text[cues[at].end : cues[at + 1].start].removesuffix("ال").strip()
-        else None
+        cues[at + 1] if last > at + 1 and not without_article(text[cues[at].end : cues[at + 1].start]).strip() else None
     )
     noun = first if first is not None and first.kind == "person" and first.value[-1] != "one" else None
     start = noun.end if noun else cues[at].end
@@ -96,11 +94,16 @@ def _after_set(text: str, cues: Sequence[Cue], count: Count) -> int:
     return cues.index(number, count.last) + 1 if is_set else count.last
 
 
+def without_article(between: str) -> str:
+    """What stands before a noun without the article glued to the noun."""
+    return between.removesuffix(next((a for a in word_list("glued_articles") if between.endswith(a)), ""))
+
+
 def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: int) -> bool:
     """Whether the noun at `index` still speaks of the people counted so far."""
     if index == first:
         return True
-    between = text[cues[index - 1].end : cues[index].start].removesuffix("ال")
+    between = without_article(text[cues[index - 1].end : cues[index].start])
     words = between.split()
     parted = any(mark in between for mark in ',،.;؛:()"«»\n') and (has_noun or between.strip() not in (")", '"'))
     if parted or (has_noun and not _agree(cues[index - 1], cues[index])):
@@ -111,8 +114,8 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
     if not word_list("breakers").isdisjoint(words):
         return False
     if not has_noun:
-        return len(words) <= _REACH and not between.strip().startswith("و ")
-    return len(words) <= 1 and words[:1] not in (["و"], ["and"], ["и"], ["or"], ["او"])
+        return len(words) <= _REACH and not (len(words) > 1 and words[0] in word_list("ands"))
+    return len(words) <= 1 and (word_list("ands") | word_list("ors")).isdisjoint(words)
 
 
 def _agree(left: Cue, right: Cue) -> bool:
@@ -133,7 +136,7 @@ def _trailing_count(text: str, cues: Sequence[Cue], index: int) -> Count | None:
     if index >= len(cues) or cues[index].kind != "number":
         return None
     between = text[cues[index - 1].end : cues[index].start].strip()
-    if between not in ("", "ال", "ه ال", "ها ال", "هم ال", "ه", "ها", "(", "ـ"):
+    if between not in ("(", "ـ") and without_article(between).strip() not in {"", *word_list("endings")}:
         return None
     count = read_count(text, cues, index)
     if count is None:
@@ -158,16 +161,21 @@ def _at_least_follows(text: str, cues: Sequence[Cue], index: int) -> bool:
 def _is_definite_plural(text: str, nouns: list[Cue]) -> bool:
     """«الأطفال», «الجرحى» were spoken of before: no new figure."""
     noun = nouns[0]
-    if text[max(0, noun.start - 3) : noun.start + 3].startswith("وال") and noun.kind == "victim":
+    if len(nouns) > 1 or noun.value[-1] != "many":
+        return False
+    articles = tuple(word_list("glued_articles"))
+    before = text[max(0, noun.start - 4) : noun.start]
+    joined = without_article(before)
+    if noun.kind == "victim" and joined != before and joined.endswith(tuple(word_list("ands"))):
         return False  # «عدد من القتلى والجرحى»
-    definite = text.startswith("ال", noun.start) or text[max(0, noun.start - 2) : noun.start] in ("ال", "لل")
-    return len(nouns) == 1 and noun.value[-1] == "many" and definite
+    return text.startswith(articles, noun.start) or before.endswith(articles)
 
 
 def _is_definite(text: str, noun: Cue) -> bool:
     """Whether an article stands before a noun, or glued to it."""
     before = text[max(0, noun.start - 6) : noun.start]
-    if text.startswith("ال", noun.start) or before.endswith(("ال", "لل")):
+    articles = tuple(word_list("glued_articles"))
+    if text.startswith(articles, noun.start) or before.endswith(articles):
         return True
     return bool(before.split()) and before.endswith(" ") and before.split()[-1] in word_list("definite")
 
@@ -188,7 +196,11 @@ def _is_adjective(text: str, cues: Sequence[Cue], at: int) -> bool:
     noun = cues[at]
     if noun.kind != "person" or noun.value[-1] != "one" or text[noun.start : noun.end] not in word_list("adjectival"):
         return False
-    return at == 0 or text[cues[at - 1].end : noun.start].strip() not in {"", "ال", "لل", *word_list("joints")}
+    return at == 0 or text[cues[at - 1].end : noun.start].strip() not in {
+        "",
+        *word_list("glued_articles"),
+        *word_list("joints"),
+    }
 
 
 def _part_of(text: str, cues: Sequence[Cue], count: Count) -> Counted | None:

@@ -87,10 +87,10 @@ def _by_group(groups: dict[str, dict[str, Any]], kind: str) -> Iterator[tuple[st
 
 
 @cache
-def word_list(key: str) -> frozenset[str]:
-    """The single words that all languages list under `casualties`, such as `breakers` or `articles`."""
-    packs = (load_pack(code).section("casualties") for code in known_languages())
-    return frozenset(fold(str(word)) for casualties in packs for word in casualties.get(key, ()))
+def word_list(key: str, section: str = SECTION) -> frozenset[str]:
+    """The single words that all languages list in a section of their file, such as `breakers` or `articles`."""
+    packs = (load_pack(code).section(section) for code in known_languages())
+    return frozenset(fold(str(word)) for listed in packs for word in listed.get(key, ()))
 
 
 @cache

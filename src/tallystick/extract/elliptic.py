@@ -5,6 +5,7 @@ from tallystick.extract.counted import Counted
 from tallystick.extract.cues import Cue, word_list
 from tallystick.extract.harm import Figure, HarmReading
 
+_BACK = 40  # characters before people that show how their clause begins
 _OPENING = (";", "؛", ":")
 _PERSONS = ("civilians", "people", "children", "women", None)
 
@@ -29,13 +30,20 @@ def take_elliptic(reading: HarmReading) -> None:
 
 
 def _begins_clause(reading: HarmReading, person: Counted, *, open_clause: bool) -> bool:
-    before = reading.text[: person.start].rstrip().removesuffix("و").removesuffix(" and").removesuffix(" и").rstrip()
+    said = reading.text[max(0, person.start - _BACK) : person.start].rstrip()
+    before = _without_and(said)
     if before.endswith("("):
         return not person.bare
-    bare_ends = before.endswith(_OPENING) or (open_clause and before != reading.text[: person.start].rstrip())
+    bare_ends = before.endswith(_OPENING) or (open_clause and before != said)
     return (bare_ends or (open_clause and before.endswith((",", "،")))) and (
         not person.bare or _placed(reading, person)
     )
+
+
+def _without_and(text: str) -> str:
+    """A text without the "and" it ends in, as a word or glued to the next."""
+    rest, _, last = text.rpartition(" ")
+    return rest.rstrip() if last in word_list("ands") else text
 
 
 def _placed(reading: HarmReading, person: Counted) -> bool:

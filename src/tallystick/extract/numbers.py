@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tallystick.extract.cues import Cue
+from tallystick.extract.cues import Cue, word_list
 from tallystick.model.toll import Toll
 
-_JOINTS = ("", "-", "and", "و", "و ", "ال", "وال", ",")
-_RANGE = ("-", "–", "—", "to", "or", "and", "الى", "او", "و", "до", "или", "ـ", "-ال")
+_JOINTS = frozenset(("", "-", ","))
+_DASHES = frozenset(("-", "–", "—", "ـ"))
 # "more than N" is at least N + 1; "up to N" does not promise anybody.
 _BOUNDS = {
     "at_least": lambda n: Toll(n, None),
@@ -61,7 +61,11 @@ def _compose(text: str, cues: Sequence[Cue], index: int) -> tuple[int, int]:
     while index < len(cues) and cues[index].kind == "number":
         joint = text[cues[index - 1].end : cues[index].start].strip()
         word, digits = cues[index].number, len(cues[index].value) > 1
-        if joint not in _JOINTS or digits or (combined := _added(current, word, joint)) is None:
+        if (
+            joint not in _JOINTS | word_list("joints", "numbers")
+            or digits
+            or (combined := _added(current, word, joint)) is None
+        ):
             break
         current = combined
         if word in (1000, 1_000_000):
@@ -77,7 +81,11 @@ def _added(current: int, word: int, joint: str) -> int | None:
         return current + word
     if current >= 20 and current % 10 == 0 and current % 100 and 0 < word < 10 and joint in ("", "-"):
         return current + word
-    if 0 < current % 100 < 10 and word in range(20, 100, 10) and joint.startswith("و"):
+    if (
+        0 < current % 100 < 10
+        and word in range(20, 100, 10)
+        and joint.startswith(tuple(word_list("ones_first", "numbers")))
+    ):
         return current + word
     if current == 0:
         return word
@@ -90,7 +98,8 @@ def _ranged(text: str, cues: Sequence[Cue], low: int, after: int) -> tuple[Toll,
         joint = text[cues[after - 1].end : cues[after].start].strip()
         high, beyond = _compose(text, cues, after)
         both_digits = len(cues[after].value) > 1 and len(cues[after - 1].value) > 1
-        wanted = joint in _RANGE and (joint not in ("and", "و") or _between(text, cues, after - 1))
+        joins = joint in word_list("ands")
+        wanted = _is_range(joint) and (not joins or _between(text, cues, after - 1))
         if wanted and low < high <= 10 * low + 10 and (both_digits or joint not in ("-", "")):
             return Toll(low, high), beyond
     return Toll(low, low), after
@@ -107,4 +116,10 @@ def _up_to(text: str, cues: Sequence[Cue], low: int, after: int) -> tuple[int, i
 
 
 def _between(text: str, cues: Sequence[Cue], index: int) -> bool:
-    return text[: cues[index].start].rstrip().endswith(("between", "بين", "между"))
+    return text[: cues[index].start].rstrip().endswith(tuple(word_list("between", "numbers")))
+
+
+def _is_range(joint: str) -> bool:
+    if joint.startswith(tuple(_DASHES)):
+        return joint[1:] == "" or joint[1:] in word_list("glued_articles")
+    return joint in word_list("ranges", "numbers")

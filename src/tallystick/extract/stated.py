@@ -60,7 +60,8 @@ def _with_family(reading: HarmReading, counted: Counted) -> bool:
 
 def _spoken_of_before(reading: HarmReading, figure: Figure) -> bool:
     """ "The two other farmers killed": behind the article stand people told of already, and no toll."""
-    return figure.counted.number_said and reading.text.endswith(" the ", 0, figure.counted.start)
+    before = reading.text[max(0, figure.counted.start - 12) : figure.counted.start].split()[-1:]
+    return figure.counted.number_said and not word_list("spoken_of").isdisjoint(before)
 
 
 def _are_bodies(reading: HarmReading, figure: Figure) -> bool:

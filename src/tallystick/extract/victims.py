@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from tallystick.extract.chains import follow_chains, head_of, is_owner, stops
-from tallystick.extract.counted import Counted, read_counted
+from tallystick.extract.counted import Counted, read_counted, without_article
 from tallystick.extract.cues import Cue, word_list
 from tallystick.extract.harm import Figure, HarmReading
 from tallystick.model.toll import Toll
@@ -56,12 +56,8 @@ def _number_follows(reading: HarmReading, cue: Cue) -> bool:
 def share_with_coordinates(reading: HarmReading) -> None:
     """«عدد من القتلى والجرحى في صفوف المدنيين»: a vague number and a group hold for both nouns."""
     for left, right in pairwise(reading.people):
-        if not (left.outcome and right.outcome) or reading.text[left.end : right.start].strip() not in (
-            "و",
-            "وال",
-            "and",
-            "и",
-        ):
+        between = without_article(reading.text[left.end : right.start]).strip()
+        if not (left.outcome and right.outcome) or between not in word_list("ands"):
             continue
         left.group = left.group or right.group
         if left.vague and not right.number_said:
@@ -163,7 +159,7 @@ def _pronoun(reading: HarmReading, cue: Cue) -> Counted | None:
     """«مقتله»: the one spoken of before, whom the last singular noun describes."""
     text = reading.text
     glued = text[cue.start : cue.end] in word_list("naming_him")
-    if not glued and (text[cue.end : cue.end + 1] != "ه" or text[cue.end + 1 : cue.end + 2].isalpha()):
+    if not glued and (text[cue.end : cue.end + 1] not in word_list("him") or text[cue.end + 1 : cue.end + 2].isalpha()):
         return None
     if cue.value[0] == "injured" and any(c.kind == "outcome" and c.value[0] != "injured" for c in reading.cues):
         return None  # «متأثراً بإصابته»: hurt, then dead
@@ -178,7 +174,7 @@ def _named(reading: HarmReading, index: int) -> Counted | None:
     text = reading.text
     if text[cue.start : cue.end] not in word_list("naming") or text[cue.end : cue.end + 1] != " ":
         return None
-    if text[max(0, cue.start - 2) : cue.start] == "ال":
+    if text[max(0, cue.start - 2) : cue.start] in word_list("glued_articles"):
         return None
     rest = text[cue.end : cue.end + 60].split()[:3]
     following = reading.cues[index + 1] if index + 1 < len(reading.cues) else None
