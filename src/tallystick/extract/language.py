@@ -31,7 +31,8 @@ def detect_language(text: str, hint: str | None = None) -> str | None:
     if script is None:
         return None
     shares = _shares(sample.lower(), script)
-    best = max(shares, key=lambda code: (shares[code], code), default=None)
+    lettered = {code for code in shares if shares[code] and not _own_letters(code).isdisjoint(sample.lower())}
+    best = max(lettered if len(lettered) == 1 else shares, key=lambda code: (shares[code], code), default=None)
     if best is not None and shares[best] >= _ENOUGH:
         return best
     if hint in shares and len(sample) < 200:
@@ -66,6 +67,12 @@ def _commonest(script: str) -> Mapping[str, frozenset[str]]:
     """The commonest words of every language of a script."""
     sections = {code: load_pack(code).section("language") for code in known_languages()}
     return {code: frozenset(s.get("commonest", ())) for code, s in sections.items() if s["script"] == script}
+
+
+@cache
+def _own_letters(code: str) -> frozenset[str]:
+    """Letters that tell a language from others of its script, such as ы from і in Cyrillic."""
+    return frozenset(load_pack(code).section("language").get("letters", ""))
 
 
 def _by_model(sample: str, script: str, shares: Mapping[str, float]) -> str | None:

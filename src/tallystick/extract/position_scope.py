@@ -3,7 +3,7 @@
 from tallystick.extract.position_types import Said, Told
 from tallystick.model.position import PositionScope
 
-_GENERAL = ("never_harms", "never_uses")
+_GENERAL = ("never_harms", "never_uses", "never_struck")
 _MAY_REACH = ("denies_all", "denies_civilian_harm", "denies_weapon", "asserts_military_target")
 _UNPLACED = ("denies_all", "denies_civilian_harm", "denies_weapon")
 _ABOUT = 200
@@ -26,13 +26,11 @@ def _reach(told: Told, said: Said, before: Told | None) -> tuple[PositionScope, 
         return "place_and_day", "it sums up the strikes of a time"
     if _is_general(told, said):
         return "all_strikes", "its words reach beyond one attack"
-    if not _is_plural(told, before):
-        return None
-    if asserts:
+    if asserts and _is_plural(told, before):
         return "place_and_day", "it speaks of several strikes"
-    if _is_single(told):
-        return None
-    return "all_strikes", "it speaks of strikes in the plural and names no place"
+    if not asserts and not _is_single(told) and told.speech.words.of("many"):
+        return "all_strikes", "it speaks of strikes in the plural and names no place"
+    return None
 
 
 def _is_single(told: Told) -> bool:
@@ -43,6 +41,9 @@ def _is_single(told: Told) -> bool:
 def _is_general(told: Told, said: Said) -> bool:
     words = told.speech.words
     if any(h.start < said.end + 40 and said.cue.start < h.end + 40 for h in words.of(*_GENERAL)):
+        return True
+    cue = told.speech.text[said.cue.start : said.cue.end].split()
+    if any(told.speech.plain.has("never", w) for w in cue):
         return True
     single = _is_single(told)
     if said.type == "denies_weapon" and words.of("country", "general"):

@@ -38,8 +38,13 @@ class Speech:
     def speaker_of(self, cue: Hit) -> Voice | None:
         """The party whose statement a cue is; None when it is nobody's or no party's."""
         verb = cue if cue.code in _SELF else self._governing(cue)
-        subject = self._unspoken() if verb is None else self.voice_of(verb)
+        subject = self._unspoken() if verb is None else self.voice_of(verb) or self._quoted_by(cue)
         return subject if subject is not None and subject.actor is not None else None
+
+    def _quoted_by(self, cue: Hit) -> Voice | None:
+        """Who is named behind a quotation as having said it: "We assess …," Central Command said."""
+        behind = [h for h in self.words.of("say", "told_by") if h.start >= cue.end]
+        return self.voice_of(behind[-1]) if behind else None
 
     def asserter_of(self, cue: Hit) -> Voice | None:
         """The party that says what a cue tells: a word of speech near it is the party's, or the whole text is."""
@@ -64,10 +69,12 @@ class Speech:
 
     def voice_of(self, verb: Hit) -> Voice | None:
         """The voice that a word of speech belongs to: named, carried on from the word before it, or implied."""
+        earlier = [h for h in self.words.of(*SPEECH) if h.end <= verb.start]
+        if earlier and self._joined_on(verb) and self._after(verb) is None:
+            return self.voice_of(earlier[-1])
         subject = self._subject_of(verb)
         if subject is not None:
             return subject
-        earlier = [h for h in self.words.of(*SPEECH) if h.end <= verb.start]
         goes_on = self.order == "after" or verb.code != "say" or self._carries_on(verb)
         if earlier and (goes_on or earlier[-1].code == "told_by"):
             return self.voice_of(earlier[-1])
@@ -105,8 +112,15 @@ class Speech:
             words = words_between(self.text, verb.end, voice.start)
             if words > (0 if voice.weak else _AFTER) or ("," in gap and words) or "،" in gap:
                 return None
+            if self.order == "after" and self._oblique(voice):
+                continue
             return None if any(self.plain.has("pronoun", w.strip("،,:\"'")) for w in gap.split()) else voice
         return None
+
+    def _oblique(self, voice: Voice) -> bool:
+        """Behind a glued preposition (لأهالي) nobody speaks; behind the article (ال) somebody may."""
+        before = self.text[max(0, voice.start - 2) : voice.start]
+        return before[-1:] in ("ل", "ب", "ك") and before != "ال" and not before[-1:].isspace()
 
     def _nearer(self, verb: Hit, after: Voice, before: Voice) -> bool:
         """Where the language lets a subject stand on either side: whether the one after is nearer."""
@@ -126,6 +140,10 @@ class Speech:
         last = next(words_before(self.text, verb.start, 1), "")
         return before[-1:] in (",", "،", "و", ";", "؛") or self.plain.has("joiner", last)
 
+    def _joined_on(self, verb: Hit) -> bool:
+        """Whether a word of speech stands right behind a comma: ", saying", «, заявив»."""
+        return self.order != "after" and self.text[self.sentence.start : verb.start].rstrip()[-1:] == ","
+
     def _governing(self, cue: Hit) -> Hit | None:
         verbs = [h for h in self.words.of(*_GOVERNING) if h.start != cue.start]
         before = [h for h in verbs if h.end <= cue.start + 1]
@@ -141,7 +159,9 @@ class Speech:
         else:
             near = (*words_before(self.text, verb.start, _LEAD), *own, *self.text[verb.end : verb.end + 20].split()[:1])
             stands = any(self.plain.has("pronoun", w.strip(".,:\"'")) for w in near)
-        return (self.earlier or self._own()) if stands else self._own()
+        earlier = [h for h in self.words.of(*SPEECH) if h.end <= verb.start] if stands else []
+        here = self.voice_of(earlier[-1]) if earlier else None
+        return (here or self.earlier or self._own()) if stands else self._own()
 
     def _unspoken(self) -> Voice | None:
         """A cue in a sentence without a word of speech: after a colon, of the text's own party, or said on."""

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from tallystick.extract.found import FoundFigure, Hit
 from tallystick.extract.parties import actor_of
 from tallystick.extract.phrases import PlainWords
-from tallystick.extract.position_speech import Speech
+from tallystick.extract.position_speech import SPEECH, Speech
 from tallystick.extract.position_voices import Voice, words_before, words_between
 from tallystick.extract.position_words import Words
 
 STRIKES = ("one", "many", "struck")
-_BLOWS = frozenset({*STRIKES, "summing", "aim"})
+_BLOWS = frozenset({*STRIKES, "summing", "aim", "killing"})
 _CUES = frozenset(
     {
-        "comment", "no_comment", "review", "concede", "apology", "mistaken", "deny", "unharmed", "untrue", "not_struck",
-        "not_involved", "not_harmed", "never_harms", "absent", "not_used", "never_uses", "military_use",
+        "comment", "discuss", "no_comment", "review", "concede", "apology", "mistaken", "deny", "unharmed", "untrue",
+        "not_struck", "never_struck", "not_involved", "not_harmed", "never_harms", "absent", "not_used", "never_uses",
+        "military_use",
     }
 )  # fmt: skip
 """Codes that a statement can hang on by themselves; a military object needs a word for an attack beside it."""
@@ -23,7 +24,9 @@ _HARM = ("harm", "not_harmed", "never_harms")
 _OWN = {"usa": "us_coalition", "us_coalition": "usa", "syrian_government_or_russia": "russia"}
 """Parties that may speak of one another's strikes as their own."""
 _WEAPON_KINDS = ("chemical", "cluster_munition", "barrel_bomb")
-_NO_BLOWS = ("battle", "seized")
+_SPECIAL = (*_WEAPON_KINDS, "cluster", "incendiary", "vacuum_bomb", "mine", "arms")
+"""Weapons whose very use is the charge."""
+_NO_BLOWS = ("battle", "seized", "no_attack")
 _DOER = 60
 _REACH = 160
 """Characters between an attack and the military object it is said to have hit."""
@@ -69,7 +72,8 @@ def may_state(words: Words, kinds: Sequence[Hit]) -> bool:
     if not _CUES.isdisjoint(words.by_code):
         return True
     struck = any(h.code != "no_attack" for h in kinds) or not _BLOWS.isdisjoint(words.by_code)
-    return "military" in words.by_code and struck
+    denied = "neg" in words.by_code and (struck or "harm" in words.by_code or "use" in words.by_code)
+    return denied or ("military" in words.by_code and struck)
 
 
 def read_types(told: Told) -> Iterator[Said]:
@@ -94,7 +98,7 @@ def _said(told: Told, type_: str, cue: Hit, end: int = 0) -> Iterator[Said]:
 def _silences(told: Told) -> Iterator[Said]:
     words = told.speech.words
     unwilling = [*words.of("deny", "unwilling")]
-    for comment in words.of("comment"):
+    for comment in words.of("comment", "discuss"):
         for cue in [h for h in unwilling if h.end <= comment.start and _close(told, h.end, comment.start, 6)][-1:]:
             yield from _said(told, "no_comment", cue._replace(code="no_comment"), comment.end)
     for cue in words.of("no_comment"):
@@ -118,10 +122,11 @@ def _concessions(told: Told) -> Iterator[Said]:
 def _denials(told: Told) -> Iterator[Said]:
     """Words that deny, and what they deny: the weapon, harm to civilians, the place, or all of it."""
     words = told.speech.words
-    comments = words.of("comment")
+    comments = words.of("comment", "discuss")
     for cue in words.of("deny"):
         refused = any(_close(told, cue.end, c.start, 6) for c in comments if c.start >= cue.end)
-        content = None if refused or _negated(told, cue) else _charged(told, cue)
+        other = any(_close(told, cue.end, h.start) for h in words.of("account"))  # of another party's strikes
+        content = None if refused or other or _negated(told, cue) else _charged(told, cue)
         if content is not None:
             yield from _said(told, *content)
     for cue in words.of("unharmed"):
@@ -135,18 +140,18 @@ def _denials(told: Told) -> Iterator[Said]:
 def _charged(told: Told, cue: Hit) -> tuple[str, Hit, int] | None:
     words = told.speech.words
     near = [h for h in told.weapons() if h.start > cue.start]
-    used = [h for h in words.of("use", "never_uses", "not_used") if h.start >= cue.start]
-    if near and (used or words_between(told.speech.text, cue.end, near[0].start) <= 1):
+    special = bool(near) and near[0].code in _SPECIAL and _close(told, cue.end, near[0].start, 8)
+    used = any(h.start >= cue.start for h in words.of("use", "never_uses", "not_used"))
+    led = any(h.start < near[0].start for h in words.of("harm", "charge")) if near else True
+    if near and ((special and not led) or used or _close(told, cue.end, near[0].start, 1)):
         return "denies_weapon", cue, near[-1].end
     behind = [h for h in words.of(*_HARM) if h.end > cue.end]
     owned = [h for h in words.of("responsible") if h.start >= cue.end]
     blows = [h for h in told.strikes() if h.start >= cue.end]
     charges = [h for h in words.of("charge") if h.start >= cue.end]
-    if any(_close(told, cue.end, h.start) for h in words.of("account")):
-        return None  # another party's account of its own strikes
     if not (behind or owned or blows or charges):
         return _charged_before(told, cue)
-    where = [h for h in words.of("not_struck") if h.start >= cue.end and _close(told, cue.end, h.start, 4)]
+    where = [h for h in words.of("not_struck") if h.start >= cue.end and _close(told, cue.end, h.start, 6)]
     if where and (told.places or words.of("here")):
         return "denies_location", cue, where[-1].end
     if behind and _harm_leads(told, behind[0], owned, blows):
@@ -186,25 +191,30 @@ def _nearest_charge(told: Told) -> str | None:
 def _refusals(told: Told) -> Iterator[Said]:
     """Negated deeds: did not strike there, harmed no civilian, uses no such weapon."""
     words = told.speech.words
-    for cue in words.of("not_struck"):
-        harm = [
-            h
-            for h in words.of("harm")
-            if h.start - cue.end >= 0 and words_between(told.speech.text, cue.end, h.start) <= 2
-        ]
+    for cue in (*words.of("not_struck", "never_struck"), *_negations(told, [*told.strikes(), *told.munitions])):
+        harm = [h for h in words.of("harm") if h.start >= cue.end and _close(told, cue.end, h.start)]
         place = not _of_an_object(told, cue) and (told.places or words.of("here"))
         yield from _said(told, "denies_civilian_harm" if harm else "denies_location" if place else "denies_all", cue)
     for cue in words.of("not_involved"):
         yield from _said(told, "denies_all", cue)
-    for cue in words.of("not_harmed", "never_harms"):
+    for cue in (*words.of("not_harmed", "never_harms"), *_negations(told, words.of("harm"))):
         yield from _said(told, "denies_civilian_harm", cue)
     for cue in words.of("absent"):
         if any(h.start < cue.start for h in words.of("harm")):
             yield from _said(told, "denies_civilian_harm", cue)
-    for cue in words.of("not_used", "never_uses"):
-        arms = told.weapons()
+    arms = told.weapons()
+    for cue in (*words.of("not_used", "never_uses"), *_negations(told, words.of("use"))):
         if arms:
             yield from _said(told, "denies_weapon", cue, max(h.end for h in arms))
+
+
+def _negations(told: Told, denied: Sequence[Hit]) -> Iterator[Hit]:
+    """Each "no", "not" or "never" right before something, as one cue with it; "no comment" has its own words."""
+    said = told.speech.words.of("say")
+    for negation in told.speech.words.of("neg"):
+        behind = [h for h in denied if h.code not in _NO_BLOWS and _close(told, negation.end, h.start)]
+        if behind and not any(negation.end <= v.start < behind[0].start for v in said):
+            yield negation._replace(end=behind[0].end)
 
 
 def _of_an_object(told: Told, cue: Hit) -> bool:
@@ -231,7 +241,7 @@ def _assertions(told: Told) -> Iterator[Said]:
         yield from _said(told, "asserts_military_target", cue)
     military = words.of("military")
     blows = [h for h in told.strikes() if h.code not in _NO_BLOWS]
-    for strike in sorted([*blows, *words.of("summing", "aim")], key=lambda h: h.start):
+    for strike in sorted([*blows, *words.of("summing", "aim", "killing")], key=lambda h: h.start):
         aim = next((m for m in military if _aimed(told, strike, m)), None)
         speaker = told.speech.asserter_of(strike) if aim is not None and not _negated(told, strike) else None
         if aim is None or speaker is None or not speaker.actor:
@@ -244,9 +254,15 @@ def _aimed(told: Told, strike: Hit, military: Hit) -> bool:
     """Whether a military object is what was struck: behind the verb, behind a noun with "on", before a passive."""
     between = told.speech.text[min(strike.end, military.end) : max(strike.start, military.start)].split()
     plain = told.speech.plain
+    spoken = any(strike.end <= v.start < military.start for v in told.speech.words.of(*SPEECH))
+    if spoken and strike.code != "aim":
+        return False
+    if strike.code == "killing":
+        return _close(told, strike.end, military.start, 3)
     if 0 <= military.start - strike.end < _REACH:
         named = strike.section == "kinds" or strike.code in ("one", "many")
-        return strike.code == "struck" or not named or any(plain.has("onto", w) for w in between)
+        led = next(words_before(told.speech.text, strike.start, 1), "")
+        return strike.code == "struck" or not named or any(plain.has("onto", w) for w in (led, *between))
     return 0 <= strike.start - military.end < 40 and any(plain.has("passive", w) for w in between)
 
 
