@@ -42,13 +42,8 @@ def _spread(passages: Mapping[str, frozenset[str]], claims: Sequence[Claim]) -> 
 
 
 def _passage_words(claim: Claim, report: Report) -> frozenset[str]:
-    spans = _spans(claim)
-    start = max(0, min((s for s, _ in spans), default=0) - AROUND)
-    end = min(max((e for _, e in spans), default=0) + AROUND, start + LONGEST)
+    told = [p.span for p in claim.places] + [c.span for c in claim.casualties] + [t.span for t in claim.targets]
+    told += [claim.trigger] if claim.trigger is not None else []
+    start = max(0, min([s.start for s in told], default=0) - AROUND)
+    end = min(max([s.end for s in told], default=0) + AROUND, start + LONGEST)
     return frozenset(w for w in words_of(report.text[start:end]) if len(w) >= SHORTEST and not w.isdigit())
-
-
-def _spans(claim: Claim) -> list[tuple[int, int]]:
-    spans = [p.span for p in claim.places] + [c.span for c in claim.casualties] + [t.span for t in claim.targets]
-    spans += [claim.trigger] if claim.trigger is not None else []
-    return [(s.start, s.end) for s in spans]
