@@ -108,11 +108,16 @@ def _find_munitions(run: Run, days: Days | None) -> MunitionFindings:
     """Uses of munitions, how many distinct ones on the days asked for, and what may still lie there."""
     reports = {report.report_id: report for report in run.reports}
     speaking = {report_id for incident in run.incidents for report_id in incident.report_ids}
-    read = (extract.read_munition_evidence(reports[r.report_id], r) for r in run.readings if r.report_id in speaking)
-    evidence = [one for found in read for one in found]
-    since, until = (days.start, days.end) if days else (None, None)
+    told = (extract.read_munition_evidence(reports[r.report_id], r) for r in run.readings if r.report_id in speaking)
+    evidence = [one for found in told for one in found]
+    since = days.start if days and days.start != date.min else None
+    until = days.end if days and days.end != date.max else None
     uses = analyse.find_uses(run, evidence)
-    return MunitionFindings(uses, analyse.count_all(uses, since, until), analyse.reported_hazards(run, evidence))
+    counted = (extract.read_stated_uses(reports[reading.report_id], reading) for reading in run.readings)
+    stated = [s for numbers in counted for s in numbers if until is None or s.days is None or s.days.start <= until]
+    return MunitionFindings(
+        uses, analyse.count_all(uses, since, until), analyse.reported_hazards(run, evidence), tuple(stated)
+    )
 
 
 def _read_beside(run: Run) -> tuple[tuple[Circumstance, ...], tuple[CampaignTotal, ...]]:

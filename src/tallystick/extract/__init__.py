@@ -5,7 +5,8 @@
 Each grammar module turns lexicon hits into found things (`found.py`) over the clean text; `claims.py` gathers
 them into one claim per attack and maps every span back to the report's canonical text.
 Beside the claims, for findings: `circumstances.py` reads how attacks went, `campaign_totals.py` what a total covers,
-`munition_evidence.py` how it is known what munition it was, `stated_shares.py` shares of strikes that reports state.
+`munition_evidence.py` how it is known what munition it was, `stated_shares.py` and `stated_uses.py` the shares and
+numbers of strikes that reports themselves state.
 For lists of people, and only when they are linked: `victim_names.py` reads whom a report names as dead.
 """
 
@@ -16,6 +17,7 @@ from tallystick.extract.munition_evidence import read_munition_evidence
 from tallystick.extract.period import Period, period_of, periods_of
 from tallystick.extract.places import PlaceNames
 from tallystick.extract.stated_shares import read_stated_shares
+from tallystick.extract.stated_uses import read_stated_uses
 from tallystick.extract.victim_names import read_victim_names
 
 __all__ = [
@@ -29,5 +31,6 @@ __all__ = [
     "read_claims",
     "read_munition_evidence",
     "read_stated_shares",
+    "read_stated_uses",
     "read_victim_names",
 ]

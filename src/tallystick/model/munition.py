@@ -96,9 +96,23 @@ class ReportedHazard:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedUses:
+    """How often a report says that a munition was used; it stands beside the uses counted here, and enters none."""
+
+    report_id: str
+    munition: str
+    min: int
+    max: int | None
+    days: Days | None
+    """The days that its sentence names, from the first to the last; None when it names none."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class MunitionFindings:
     """What a run tells of munitions."""
 
     uses: tuple[MunitionUse, ...] = ()
     counts: tuple[UseCount, ...] = ()
     hazards: tuple[ReportedHazard, ...] = ()
+    stated: tuple[StatedUses, ...] = ()

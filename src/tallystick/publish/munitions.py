@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from tallystick.model.munition import MunitionFindings, MunitionUse, ReportedHazard, UseCount
+from tallystick.model.munition import MunitionFindings, MunitionUse, ReportedHazard, StatedUses, UseCount
 from tallystick.model.place import Place
 from tallystick.model.when import Days
 from tallystick.vocabulary import load_terms
@@ -13,9 +13,10 @@ UNLISTED = "A place that is not listed has not been looked at."
 
 
 def export_munitions(found: MunitionFindings) -> Iterator[str]:
-    """One line per count of uses (`count`), then one per use (`use`)."""
+    """One line per count of uses (`count`), per use (`use`), and per number of uses that a report states (`stated`)."""
     yield from (json.dumps(_count(c), ensure_ascii=False) for c in found.counts)
     yield from (json.dumps(_use(u), ensure_ascii=False) for u in found.uses)
+    yield from (json.dumps(_stated(s), ensure_ascii=False) for s in found.stated)
 
 
 def export_hazards(hazards: Sequence[ReportedHazard]) -> Iterator[str]:
@@ -86,6 +87,18 @@ def _use(use: MunitionUse) -> Json:
         "treaties": list(use.treaties),
         "claims": list(use.claim_ids),
         "why": use.why,
+    }
+
+
+def _stated(stated: StatedUses) -> Json:
+    return {
+        "kind": "stated",
+        "report_id": stated.report_id,
+        "munition": stated.munition,
+        "min": stated.min,
+        "max": stated.max,
+        "days": _days(stated.days),
+        "span": [stated.span.start, stated.span.end],
     }
 
 

@@ -37,7 +37,7 @@ def stated_line(book: Casebook, stated: StatedShare) -> Sentence:
     """What a report says: `Reuters: up to 15 of 64 places, Islamic State`, linked to its words."""
     claims = tuple(c.claim_id for c in book.claims_of(stated.report_id))
     words = stated.span.of(book.reports[stated.report_id].text)
-    anchor = _anchor(book, stated, claims)
+    anchor = report_words_anchor(book, stated.report_id)
     publisher, limit = book.publisher_of(stated.report_id), stated.min == 0
     low = None if limit else stated.min
     figure = Figure(range_in_words(low, stated.max), claims, anchor, f"{publisher}: “{words}”")
@@ -45,11 +45,13 @@ def stated_line(book: Casebook, stated: StatedShare) -> Sentence:
     return (f"Stated by {publisher}: ", figure, about)
 
 
-def _anchor(book: Casebook, stated: StatedShare, claims: Sequence[str]) -> str:
+def report_words_anchor(book: Casebook, report_id: str) -> str:
+    """Where the words of a report stand on the page: at its first claim, else among the reports without one."""
+    claims = book.claims_of(report_id)
     if not claims:
-        return f"silent.{anchor_of(stated.report_id)}"
-    claim = book.claims[claims[0]]
-    return passage_anchor(claim.claim_id, claim.trigger) if claim.trigger else anchor_of(claim.claim_id)
+        return f"silent.{anchor_of(report_id)}"
+    trigger = claims[0].trigger
+    return passage_anchor(claims[0].claim_id, trigger) if trigger else anchor_of(claims[0].claim_id)
 
 
 def _row(book: Casebook, share: ControlShare, incident_ids: Sequence[str]) -> tuple[Sentence, ...]:

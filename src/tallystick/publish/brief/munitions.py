@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tallystick.model.munition import MunitionUse, UseCount
+from tallystick.publish.brief.control import report_words_anchor
 from tallystick.publish.brief.material import Material
 from tallystick.publish.brief.sections import Section, Table
 from tallystick.publish.brief.sums import incident_figure
@@ -12,6 +13,7 @@ from tallystick.publish.wording import counted, range_in_words
 from tallystick.vocabulary import label, load_terms
 
 MOST_ROWS = 6
+MOST_STATED = 2
 _TITLE = "Munitions"
 _HEADER = ("Munition, as reported", "Distinct uses", "Best evidence", "By whom")
 _NAMED = {
@@ -37,9 +39,8 @@ def munitions_section(material: Material) -> Section:
     terms = load_terms("munition")
     ordered = sorted(whole, key=lambda c: (not terms[c.munition].fact("treaties"), -c.max, c.munition))
     rows = tuple(_row(material, count) for count in ordered[:MOST_ROWS])
-    return Section(
-        "munitions", _TITLE, table=Table(_HEADER, rows), after=(*_flags(book, found.uses), *_hazards(material))
-    )
+    after = (*_stated(material), *_flags(book, found.uses), *_hazards(material))
+    return Section("munitions", _TITLE, table=Table(_HEADER, rows), after=after)
 
 
 def _row(material: Material, count: UseCount) -> tuple[Sentence, ...]:
@@ -65,6 +66,19 @@ def _by_whom(material: Material, munition: str) -> Sentence:
             parts += [f"{'; ' if parts else ''}{who or 'nobody named'}{_NAMED.get(count.role or '', '')}: "]
             parts.append(incident_figure(material.book, count.incident_ids, range_in_words(count.min, count.max)))
     return tuple(parts)
+
+
+def _stated(material: Material) -> list[Sentence]:
+    """Numbers of uses that reports state, each by the first that does; they cover more than the incidents here."""
+    book, first = material.book, {(s.munition, s.min, s.max): s for s in reversed(material.munitions.stated)}
+    lines: list[Sentence] = []
+    for stated in sorted(first.values(), key=lambda s: (-s.min, s.report_id))[:MOST_STATED]:
+        publisher, claims = book.publisher_of(stated.report_id), book.claims_of(stated.report_id)
+        words = f"{publisher}: “{stated.span.of(book.reports[stated.report_id].text)}”"
+        anchor = report_words_anchor(book, stated.report_id)
+        figure = Figure(range_in_words(stated.min, stated.max), tuple(c.claim_id for c in claims), anchor, words)
+        lines.append((f"Stated by {publisher}: ", figure, f" uses of {label('munition', stated.munition)}s."))
+    return lines
 
 
 def _flags(book: Casebook, uses: Sequence[MunitionUse]) -> list[Sentence]:
