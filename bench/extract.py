@@ -41,14 +41,17 @@ STEPS = (
     (claims, "find_own_date"),
     (Lexicon, "find"),
     (scene, "split_sentences"),
+    (scene, "hits_by_sentence"),
     (scene, "find_kinds"),
     (scene, "find_figures"),
     (scene, "find_places"),
     (scene, "find_dates"),
     (scene, "find_actors"),
     (scene, "find_targets"),
+    (scene, "find_authorities"),
     (claims, "gather_attacks"),
     (claims, "_claim"),
+    (claims, "find_positions"),
 )
 
 
@@ -86,12 +89,12 @@ def best_times(work: Sequence[Callable[[], object]]) -> list[float]:
 def speed(reports: Sequence[Report], names: PlaceNames) -> Iterator[str]:
     """Reports a second, and how much longer reading takes than the references."""
     texts = [clean_text(r.text).text for r in reports]
-    automaton = load_lexicon("en")._automaton
+    lexicon = load_lexicon("en")
     reading, pattern, scan = best_times(
         [
             lambda: [read_claims(r, names) for r in reports],
             lambda: [CASUALTIES.findall(t) for t in texts],
-            lambda: [automaton.find_matches_as_indexes(t, overlapping=True) for t in texts],
+            lambda: [lexicon.scan(t) for t in texts],
         ]
     )
     size = sum(map(len, texts))
@@ -163,18 +166,26 @@ def _another(turn: int, number: re.Match[str]) -> str:
     return str((int(number[0]) + turn) % 90 + 1)
 
 
+_PARTS: dict[str, Callable[[Sequence[Report], PlaceNames, int], Iterator[str]]] = {
+    "speed": lambda reports, names, _: speed(reports, names),
+    "profile": lambda reports, names, _: profile(reports, names),
+    "memory": memory,
+}
+
+
 def main() -> None:
     """Speed, profile and memory, a line each."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("reports", nargs="?", type=lambda s: int(s.replace(",", "")), default=4000)
     options.add_argument("--data", type=Path, default=Path("../shared"))
+    options.add_argument("--part", choices=tuple(_PARTS), action="append", help="only this; may be repeated")
     given = options.parse_args()
     what, articles = read_articles(given.data)
     names = PlaceNames.build(load_gazetteer([]).names())
     size = sum(len(r.text) for r in articles) / len(articles)
     sys.stdout.write(f"{len(articles)} {what}, {size:,.0f} characters each\n")
-    for part in (speed(articles, names), profile(articles, names), memory(articles, names, given.reports)):
-        for line in part:
+    for name in given.part or _PARTS:
+        for line in _PARTS[name](articles, names, given.reports):
             sys.stdout.write(line + "\n")
             sys.stdout.flush()
 

@@ -13,7 +13,7 @@ from tallystick.extract.clean import CleanText
 from tallystick.extract.deeds import Telling, is_doer, is_object, owns_up, read_telling
 from tallystick.extract.found import FoundActor, Hit, SentenceHits
 from tallystick.extract.pack import LanguagePack
-from tallystick.extract.parties import Party, actor_of, names_a_party
+from tallystick.extract.parties import HELPERS, Party, actor_of
 from tallystick.model.claim import Stance
 
 _HEDGED = 70
@@ -30,7 +30,7 @@ def find_actors(clean: CleanText, told: Iterable[SentenceHits], pack: LanguagePa
     found: list[FoundActor] = []
     accused: str | None = None
     for hits in told:
-        names = [h for h in hits.get("actors", ()) if names_a_party(h)]
+        names = [h for h in hits.get("actors", ()) if h.code not in HELPERS]
         alone = [h for h in hits.get("stances", ()) if h.code in _ALONE]
         if not names:
             denials = [h for h in alone if h.code == "denial_told"]

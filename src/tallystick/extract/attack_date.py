@@ -1,8 +1,10 @@
 """Which of a report's dates is the day of which attack."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from tallystick.extract.found import FoundDate, Sentence
 from tallystick.model.when import Days
@@ -54,7 +56,8 @@ def choose_date_of(dates: ReportDates, stretches: Sequence[Stretch]) -> tuple[Da
     sentence; else None.
     """
     near = [s for s in dict.fromkeys(stretches) if dates.found and abs(s[0] - stretches[0][0]) <= _ACCOUNT]
-    around = [_around(dates, stretch) for stretch in near]
+    news = [f for f in dates.found if _is_news(f)]
+    around = [_Around(stretch, _beside(dates, stretch), news) for stretch in near]
     for circle in _NEWS_CIRCLES:
         for beside in around:
             if found := circle(beside):
@@ -76,11 +79,13 @@ class _Around:
     news: Sequence[FoundDate]
 
 
-def _around(dates: ReportDates, stretch: Stretch) -> _Around:
-    at = stretch[0]
-    here = next((s for s in dates.sentences if s.start <= at < s.end), None)
-    sentence = [f for f in dates.found if here is not None and here.start <= f.start < here.end]
-    return _Around(stretch, sentence, [f for f in dates.found if _is_news(f)])
+def _beside(dates: ReportDates, stretch: Stretch) -> Sequence[FoundDate]:
+    """The dates in the sentence of a stretch."""
+    at = bisect_right(dates.sentences, stretch[0], key=attrgetter("start")) - 1
+    if at < 0 or stretch[0] >= dates.sentences[at].end:
+        return ()
+    here = dates.sentences[at]
+    return [f for f in dates.found if here.start <= f.start < here.end]
 
 
 def _is_news(found: FoundDate) -> bool:

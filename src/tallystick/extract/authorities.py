@@ -1,11 +1,9 @@
 """Who a report has it from: the monitor, agency or witness that a word for telling stands beside."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tallystick.extract.clean import CleanText
-from tallystick.extract.found import FoundAuthority, Hit, Sentence
-from tallystick.extract.pack import LanguagePack
-from tallystick.extract.phrases import inside
+from tallystick.extract.found import FoundAuthority, Hit, SentenceHits
 
 _TELLING = "telling"
 _NAMED = "named"
@@ -13,17 +11,9 @@ _BEFORE, _AFTER = 3, 6  # words between a word for telling and the authority aft
 _JOINED = 2  # characters between the words of one authority ("SANA reporter")
 
 
-def find_authorities(
-    clean: CleanText,
-    sentences: Sequence[Sentence],
-    hits: Mapping[str, list[Hit]],
-    pack: LanguagePack,  # noqa: ARG001  the finders share one signature
-) -> tuple[FoundAuthority, ...]:
+def find_authorities(clean: CleanText, told: Iterable[SentenceHits]) -> tuple[FoundAuthority, ...]:
     """Everybody whom a sentence names as telling what it tells, in text order."""
-    found = hits.get("authorities", ())
-    if not found:
-        return ()
-    return tuple(a for sentence in sentences for a in _in_sentence(clean.text, inside(sentence, found)))
+    return tuple(a for hits in told if "authorities" in hits for a in _in_sentence(clean.text, hits["authorities"]))
 
 
 def _in_sentence(text: str, hits: Sequence[Hit]) -> Iterator[FoundAuthority]:

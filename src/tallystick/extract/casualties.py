@@ -5,6 +5,7 @@ and the small words between them. A word for harm says where its victims stand (
 total and coordinated people share the harm of the first (`chains.py`); `stated.py` makes the range.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -90,12 +91,8 @@ def _lists_dated(hits: Sequence[Hit]) -> bool:
 
 def _hits_in(sentence: Sentence, hits: Sequence[Hit], first: int) -> tuple[int, int]:
     """The index of the first hit in a sentence and the index after the last, looked for from `first` on."""
-    while first < len(hits) and hits[first].start < sentence.start:
-        first += 1
-    last = first
-    while last < len(hits) and hits[last].start < sentence.end:
-        last += 1
-    return first, last
+    first = bisect_left(hits, (sentence.start,), first)
+    return first, bisect_left(hits, (sentence.end,), first)
 
 
 def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -> bool:

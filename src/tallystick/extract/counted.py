@@ -12,6 +12,8 @@ from tallystick.model.toll import Toll
 _TELLING = ("fighters", "children", "women", "elderly", "men", "medics", "journalists", "civilians", "people")
 _OF_GRAMMAR = {"none": Toll(0, 0), "one": Toll(1, 1), "two": Toll(2, 2), "many": Toll(2, None)}
 _NOUNS = ("person", "victim", "other")
+OPENING = frozenset({"each_of", "number", "vague", "bound", *_NOUNS})
+"""Kinds of cues that may begin counted people."""
 _REACH = 3  # words that may stand between a number and its noun ("five local security force members")
 
 

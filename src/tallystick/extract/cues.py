@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tallystick.extract.clean import fold
@@ -13,6 +14,7 @@ SECTION = "casualties"
 _DIGITS = re.compile(r"\d+(?:[,٬]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _DIGIT = re.compile(r"\d")
 _COUNTED = ("person", "victim", "other", "unit")
+_START = itemgetter(0)
 _GRAMMATICAL_NUMBER = ("none", "one", "two", "many")
 
 
@@ -103,21 +105,27 @@ def dual_endings() -> tuple[str, ...]:
 def cues_in(text: str, sentence: Sentence, hits: Sequence[Hit]) -> list[Cue]:
     """Every cue of a sentence in order: the lexicon's hits in it, and numbers in digits that no hit covers."""
     cues = [Cue(h.start, h.end, *_decoded(h.code)) for h in hits if h.code != "shadow"]
-    covered = {c.start for c in cues}
-    cues += [c for c in _numerals(text, sentence) if c.start not in covered]
-    cues.sort(key=lambda c: c.start)
-    return [c for i, c in enumerate(cues) if not (_is_date(text, cues, i) or _is_compound(text, c))]
+    numerals = list(_numerals(text, sentence))
+    if numerals:
+        covered = {c.start for c in cues}
+        cues += [c for c in numerals if c.start not in covered]
+    cues.sort(key=_START)
+    return [
+        c
+        for i, c in enumerate(cues)
+        if not ((c.kind == "number" and _is_date(text, cues, i)) or (c.kind == "person" and _is_compound(text, c)))
+    ]
 
 
 def _is_compound(text: str, cue: Cue) -> bool:
     """Whether a noun is but the first half of a compound ("rebel-held")."""
-    return cue.kind == "person" and text[cue.end : cue.end + 1] == "-" and text[cue.end + 1 : cue.end + 2].isalpha()
+    return text[cue.end : cue.end + 1] == "-" and text[cue.end + 1 : cue.end + 2].isalpha()
 
 
 def _is_date(text: str, cues: Sequence[Cue], index: int) -> bool:
     """Whether a number in digits is a year or a day of a month."""
     cue = cues[index]
-    if cue.kind != "number" or len(cue.value) == 1:
+    if len(cue.value) == 1:
         return False
     if 1900 <= cue.number < 2100 and cue.end - cue.start == 4:
         return True

@@ -72,7 +72,6 @@ class DateWords:
         self.weak = frozenset(map(fold, weak))
         self._joiner = _gap_pattern([*section.get("joiners", ()), *section.get("parts_of_day", ())])
         self._marks = _marks(section)
-        self._gaps: dict[str, str | None] = {}
         self.pictures = _word_pattern(section.get("pictures", ()))
         self.background = _word_pattern(section.get("background", ()))
         self.datelines = _word_pattern([*section.get("datelines", ()), *_chrome_words()["datelines"]])
@@ -95,13 +94,10 @@ class DateWords:
 
     def read_gap(self, gap: str) -> str | None:
         """What stands between two date words: nothing, a range mark, a stroke; None when they are apart."""
-        if len(gap) > _LONGEST_GAP:
-            return None
-        if gap not in self._gaps:
-            self._gaps[gap] = self._read_gap(gap)
-        return self._gaps[gap]
+        return None if len(gap) > _LONGEST_GAP else _read_gap(self, gap)
 
-    def _read_gap(self, gap: str) -> str | None:
+    def read_new_gap(self, gap: str) -> str | None:
+        """The same of a gap of any length, read anew."""
         if self._joiner.fullmatch(gap):
             return ""
         for word in re.split(r"[ \t,،()!]+", gap):
@@ -130,6 +126,11 @@ class DateWords:
         while before > 0 and text[before - 1].isalpha() and start - before < 4:
             before -= 1
         return text[before:start] in self._proclitics and (before == 0 or not text[before - 1].isalnum())
+
+
+@lru_cache(maxsize=1024)
+def _read_gap(words: DateWords, gap: str) -> str | None:
+    return words.read_new_gap(gap)
 
 
 @lru_cache(maxsize=1)

@@ -45,22 +45,32 @@ class Lexicon:
         self._is_framed = ends.isascii() and not any(c.isalpha() for c in clitics)
         self._marks = [i for i, phrase in enumerate(self._phrases) if not any(map(str.isalpha, phrase))]
         self._plain = [p.isascii() and p.isalpha() and not is_stem for p, is_stem in meanings]
+        self._closed = [p[0].isalpha() and p[-1].isalpha() and not is_stem for p, is_stem in meanings]
         self._automaton = _framed(meanings) if self._is_framed else ahocorasick_rs.AhoCorasick(self._phrases)
 
     def find(self, text: str) -> dict[str, list[Hit]]:
         """Hits by section, in text order. A clitic is no part of its hit; the ending of a stem is."""
         return self._longest(self._framed_words(text) if self._is_framed else self._glued_words(text))
 
+    def scan(self, text: str) -> list[tuple[int, int, int]]:
+        """Every match of the automaton, whole words or not: phrase number, start, end (counting the gaps around)."""
+        if not self._is_framed:
+            return self._automaton.find_matches_as_indexes(text, overlapping=True)  # type: ignore[no-any-return]
+        framed = b" %b " % text.encode("ascii", "replace").translate(_LETTERS_ALONE)
+        return self._automaton.find_matches_as_indexes(framed, overlapping=True)  # type: ignore[no-any-return]
+
     def _framed_words(self, text: str) -> list[_Match]:
         """Phrases of a language in Latin letters without glued clitics, looked for with the gaps around them."""
         standing: list[_Match] = []
-        plain, phrases, sure = self._plain, self._phrases, text.isascii()
-        framed = b" %b " % text.encode("ascii", "replace").translate(_LETTERS_ALONE)
-        for pattern, start, after in self._automaton.find_matches_as_indexes(framed, overlapping=True):
+        plain, closed, phrases, sure = self._plain, self._closed, self._phrases, text.isascii()
+        for pattern, start, after in self.scan(text):
             if sure and plain[pattern]:
                 standing.append((start, 2 - after, 0, pattern))
             elif text.startswith(phrases[pattern], start):
-                self._add(standing, text, start, pattern)
+                if sure and closed[pattern]:
+                    standing.append((start, 2 - after, 0, pattern))
+                else:
+                    self._add(standing, text, start, pattern)
         for mark in self._marks:
             at = text.find(phrases[mark])
             while at >= 0:
@@ -83,7 +93,7 @@ class Lexicon:
         standing: list[_Match] = []
         size = len(text)
         stems, parts_before = self._stems, not self._glues_before
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for pattern, start, end in self.scan(text):
             # Most matches are either clean words or lie inside longer ones: tell these apart without slicing.
             if start and (before := text[start - 1]).isalnum():
                 if parts_before and before.isalpha() and before.isascii() == text[start].isascii():

@@ -12,6 +12,7 @@ from tallystick.vocabulary import require_code
 FORCE, BELONGING = "force", "belonging"
 """Helper codes of the section `actors`: arms and people that a name may be part of ("army", "jets", عناصر), and words
 that tie arms to whose they are ("belonging to", تابعة)."""
+HELPERS = frozenset({FORCE, BELONGING})
 _MARKS = ("/adjective", "/acronym", "/state")
 _NEAR = 20
 
@@ -38,7 +39,7 @@ class Party:
 
 def names_a_party(hit: Hit) -> bool:
     """Whether an `actors` hit is a name, and not one of the words that go with names."""
-    return hit.code not in (FORCE, BELONGING)
+    return hit.code not in HELPERS
 
 
 def find_parties(clean: CleanText, named: Sequence[Hit], words: PlainWords, hyphens_join: bool) -> list[Party]:
@@ -56,9 +57,10 @@ def _is_name(clean: CleanText, hit: Hit, hyphens_join: bool) -> bool:
     """Whether the phrase stands for itself: no part of "rebel-held", and an acronym in capitals."""
     if hit.code.endswith("/acronym") and not clean.as_written(hit.start, hit.end).isupper():
         return False
+    if not hyphens_join:
+        return True
     after, before = clean.text[hit.end : hit.end + 2], clean.text[max(0, hit.start - 2) : hit.start]
-    joined = (after[:1] == "-" and after[1:].isalpha()) or (before[1:] == "-" and before[:1].isalpha())
-    return not (hyphens_join and joined)
+    return not ((after[:1] == "-" and after[1:].isalpha()) or (before[1:] == "-" and before[:1].isalpha()))
 
 
 def actor_of(code: str) -> str:

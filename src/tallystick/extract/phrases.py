@@ -34,6 +34,12 @@ class PlainWords:
             return word in listed
         return any(word.startswith(c) and word[len(c) :] in listed for c in self.clitics)
 
+    def has_any(self, name: str, words: Sequence[str]) -> bool:
+        """Whether one of some words is on one of the lists."""
+        if not self.clitics:
+            return not self.lists.get(name, _NO_WORDS).isdisjoint(words)
+        return any(self.has(name, word) for word in words)
+
 
 @cache
 def plain_words(language: str, section: str) -> PlainWords:
@@ -80,7 +86,8 @@ class Gaps:
 
     def any_word(self, start: int, end: int, *lists: str) -> bool:
         """Whether some word from `start` to `end` is on one of the lists of plain words."""
-        return any(self.words.has(name, w.group()) for w in _WORD.finditer(self.text, start, end) for name in lists)
+        words = _WORD.findall(self.text, start, end)
+        return any(self.words.has_any(name, words) for name in lists)
 
     def word_after(self, start: int) -> str:
         """The first word after `start`; empty at the end of the text."""

@@ -9,6 +9,7 @@ from tallystick.extract.pack import LanguagePack, load_pack
 from tallystick.model.spelling import latin_form
 
 _TRANSPARENT = frozenset("\"'“”«»()[]{}‘’*")
+_NOTHING: frozenset[str] = frozenset()
 _BLANKS = " \t\r"
 _INNER = "'’-"
 _WINDOW = 90
@@ -172,21 +173,23 @@ def _phrase_ending(text: str, word: str, begins: int, words: PlaceWords) -> tupl
     return best
 
 
-@lru_cache(maxsize=65536)
 def meaning_of(phrase: str, words: PlaceWords) -> frozenset[str]:
     """What a phrase says, clitics before it included; empty when it is no telling word."""
-    said = words.meanings.get(phrase)
-    if said is not None or not words.arabic:
-        return said or frozenset()
+    said = words.meanings.get(phrase, _NOTHING)
+    return said if said or not words.arabic else _behind_clitics(phrase, words)
+
+
+@lru_cache(maxsize=8192)
+def _behind_clitics(phrase: str, words: PlaceWords) -> frozenset[str]:
     for glue in _GLUED:
         rest = phrase[len(glue) :]
         if len(rest) > 1 and phrase.startswith(glue):
             said = words.meanings.get("ال" + rest if glue == "لل" else rest) or words.meanings.get(rest)
             if said is not None and glue.endswith(("ال", "لل")) and any(s.startswith("kind:") for s in said):
-                return frozenset()  # المنطقة names nothing; منطقة كذا does
+                return _NOTHING  # المنطقة names nothing; منطقة كذا does
             if said is not None:
                 return said | {_GLUE_MEANS[c] for c in glue if c in _GLUE_MEANS}
-    return frozenset()
+    return _NOTHING
 
 
 def _note(found: Surroundings, said: frozenset[str], token: tuple[str, int]) -> None:

@@ -69,7 +69,7 @@ def _may_be_told(text: str, name: str, start: int, words: PlaceWords) -> bool:
     return not words.kinds.isdisjoint(text[max(0, start - _REACH) : start].split())
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _names_within(text: str, names: PlaceNames, words: PlaceWords) -> tuple[Mention, ...]:
     """Names inside a stretch of capitals: Azaz Aleppo are two, Idlib provinces Maaret al-Numan as well."""
     units = _units(text, names, words)

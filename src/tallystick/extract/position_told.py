@@ -7,7 +7,7 @@ from dataclasses import replace
 from tallystick.extract.found import Hit, Sentence, SentenceHits
 from tallystick.extract.pack import LanguagePack
 from tallystick.extract.parties import actor_of, names_a_party
-from tallystick.extract.phrases import hits_by_sentence, plain_words
+from tallystick.extract.phrases import plain_words
 from tallystick.extract.position_speech import Speech
 from tallystick.extract.position_types import Told, may_state
 from tallystick.extract.position_voices import Voice, find_voices
@@ -38,7 +38,7 @@ class Teller:
         """Every sentence that is no background, in text order, up to the last that may hold a statement."""
         sentences = self._scene.sentences
         words = self._words.by_sentence(sentences)
-        hits = hits_by_sentence(sentences, {section: self._scene.hits.get(section, ()) for section in _SECTIONS})
+        hits = self._scene.told
         last = max((n for n, own in enumerate(words) if may_state(own, hits[n].get("kinds", ()))), default=-1)
         for n in range(last + 1):
             told = self._told(sentences[n], words[n], hits[n])

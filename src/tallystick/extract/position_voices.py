@@ -110,7 +110,7 @@ def words_between(text: str, start: int, end: int) -> int:
     """How many words stand between two offsets; many when a sentence ends between them."""
     if _STOP.search(text, start, end):
         return 99
-    return sum(1 for _ in _WORD.finditer(text, start, end))
+    return len(_WORD.findall(text, start, end))
 
 
 def words_before(text: str, end: int, many: int) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Words of statements of parties: the section `positions` of a language file, found only where a party may speak."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from tallystick.extract.found import Hit, Sentence
@@ -22,13 +22,16 @@ class Words:
     """Hits of the section `positions` by code, each list in text order."""
 
     by_code: Mapping[str, Sequence[Hit]]
+    kept: dict[tuple[str, ...], Sequence[Hit]] = field(default_factory=dict, repr=False, compare=False)
+    """What has been asked for by several codes, which is asked again and again."""
 
     def of(self, *codes: str) -> Sequence[Hit]:
         """Hits of some codes in text order."""
         if len(codes) == 1:
             return self.by_code.get(codes[0], ())
-        found = [h for code in codes if code in self.by_code for h in self.by_code[code]]
-        return sorted(found) if found else ()
+        if codes not in self.kept:
+            self.kept[codes] = sorted(h for code in codes for h in self.by_code.get(code, ()))
+        return self.kept[codes]
 
     def marked(self, head: str) -> list[Hit]:
         """Hits of a code with or without what it is of: `office`, `office/russia`."""

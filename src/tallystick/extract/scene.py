@@ -20,6 +20,7 @@ from tallystick.extract.found import (
     FoundPlace,
     Hit,
     Sentence,
+    SentenceHits,
 )
 from tallystick.extract.lexicon import load_lexicon
 from tallystick.extract.mentions import find_kinds, find_munitions, find_targets
@@ -47,6 +48,8 @@ class Scene:
     authorities: Sequence[FoundAuthority] = ()
     hits: Mapping[str, list[Hit]] = field(default_factory=dict)
     """The lexicon hits by section that all this was made from."""
+    told: Sequence[SentenceHits] = ()
+    """The same by sentence."""
 
 
 def read_scene(
@@ -59,7 +62,7 @@ def read_scene(
     kinds = find_kinds(told, pack)
     figures = find_figures(clean, sentences, hits.get(CUES, ()))
     if not kinds and not figures:
-        return Scene(clean, sentences, published, hits=hits)
+        return Scene(clean, sentences, published, hits=hits, told=told)
     places = find_places(clean, sentences, names, pack)
     return Scene(
         clean,
@@ -72,6 +75,7 @@ def read_scene(
         find_actors(clean, told, pack),
         find_targets(clean, told, pack),
         find_munitions(hits),
-        find_authorities(clean, sentences, hits, pack),
+        find_authorities(clean, told),
         hits,
+        told,
     )

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from tallystick.extract.chains import follow_chains, head_of, is_owner, stops
-from tallystick.extract.counted import Counted, read_counted, without_article
+from tallystick.extract.counted import OPENING, Counted, read_counted, without_article
 from tallystick.extract.cues import Cue, word_list
 from tallystick.extract.harm import Figure, HarmReading
 from tallystick.model.toll import Toll
@@ -19,7 +19,8 @@ _PARTS = ("part", "of_them", "part_of")
 def count_people(reading: HarmReading) -> None:
     index = 0
     while index < len(reading.cues):
-        counted = read_counted(reading.text, reading.cues, index)
+        begins = reading.cues[index].kind in OPENING
+        counted = read_counted(reading.text, reading.cues, index) if begins else None
         if counted:
             reading.people.append(counted)
         index = counted.last if counted else index + 1

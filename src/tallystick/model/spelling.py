@@ -40,6 +40,8 @@ _LATIN_SOUNDS = {
 }  # fmt: skip
 _LATIN_UNIT = re.compile("|".join(sorted(_LATIN_SOUNDS, key=len, reverse=True)))
 _MOST_KEYS = 12
+_RECENT = 8192
+"""Names whose forms are kept: the few that make up most mentions. More would only grow with every report."""
 _VOWELS = (
     (re.compile(r"iyy?[ae]h?\b|iy?ah?\b|[ie]eh\b"), "ia"),
     (re.compile(r"ou|oo|oe|ow|aw|au|u|o|w"), "u"),
@@ -68,13 +70,13 @@ def _bare_words(name: str) -> list[str]:
     return [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in kept]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_RECENT)
 def plain_name(name: str) -> str:
     """A name in its own script without article, hamza, marks, hyphens and spaces: كفر نبل and كفرنبل are one."""
     return "".join(_bare_words(name))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_RECENT)
 def sound_keys(name: str) -> tuple[str, ...]:
     """Consonant skeletons of a name, one per reading: Talbiseh, تلبيسة and Талбиса share `tlbs`."""
     words = _bare_words(name)
@@ -83,7 +85,7 @@ def sound_keys(name: str) -> tuple[str, ...]:
     return tuple(sorted(k for k in keys if k)[:_MOST_KEYS])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_RECENT)
 def latin_form(name: str) -> str:
     """Latin letters with vowels and doubles made alike, for comparing spellings; empty for Arabic script."""
     words = [_latin(w) for w in _bare_words(name)]
