@@ -18,6 +18,7 @@ from tallystick.model.when import Days
 SOMEWHERE = Span(0, 1)
 KINDS = ("airstrike", "airstrike", "artillery", "barrel_bomb", "drone_strike")
 ACTORS = ("russia", "syrian_government", "turkey", "us_coalition")
+SYLLABLES = ("bdfgjklmnr", "lmnrstbdfg", "ktbsrdnmgf", "rnlmdbtksj")
 MONITORS = ("Eastern Monitor", "Rescue League", "Document Centre")
 """Invented authorities that papers relay."""
 
@@ -87,9 +88,15 @@ Account = tuple[Claim, int | None, Report]
 def _towns(random: Random, number: int) -> list[Place]:
     spots = [(34.5 + 2.0 * random.random(), 36.2 + 5.0 * random.random()) for _ in range(number)]
     return [
-        Place(f"town-{n}", f"Town {n}", None, round(lat, 5), round(lon, 5), 2500, "town", (f"Area {int(lon)}",))
+        Place(f"town-{n}", _town_name(n), None, round(lat, 5), round(lon, 5), 2500, "town", (f"Area {int(lon)}",))
         for n, (lat, lon) in enumerate(spots)
     ]
+
+
+def _town_name(number: int) -> str:
+    """An invented name; towns must not be alike by name alone, as 'Town 1' and 'Town 2' would be."""
+    consonants = [letters[number // 10**place % 10] for place, letters in enumerate(SYLLABLES)]
+    return "".join(letter + "aiuo"[place] for place, letter in enumerate(consonants)).capitalize()
 
 
 def _incident(random: Random, number: int, per_day: float, towns: Sequence[Place]) -> TrueIncident:
