@@ -105,6 +105,45 @@ def test_sarmin_shows_the_denial_beside_the_deaths(run: Run) -> None:
     assert killed.min >= 10
 
 
+STATEMENTS = [f"seed-{n:03}" for n in (12, 13, 14, 15, 16, 36, 37, 38, 39, 40, 41, 45, 55, 56, 58, 129, 131)]
+"""Digests that carry a statement of the ministry in Moscow or of the Kremlin, in a language that is read."""
+
+
+@pytest.mark.parametrize("report_id", STATEMENTS)
+def test_each_statement_of_the_ministry_and_the_kremlin_comes_out_with_its_test(run: Run, report_id: str) -> None:
+    spoken = [p for p in run.positions if p.report_id == report_id]
+    assert spoken
+    tests = {t.position_id: t for t in run.position_tests}
+    assert all(tests[p.position_id].why.endswith(".") for p in spoken)
+
+
+def test_the_mosque_said_to_be_whole_is_held_against_the_attack_of_1_october(run: Run) -> None:
+    [denial] = [p for p in run.positions if p.report_id == "seed-036" and p.type == "denies_all"]
+    [test] = [t for t in run.position_tests if t.position_id == denial.position_id]
+    assert test.result == "contradicted"
+    assert test.incident_ids == (the_incident(run, *ATTACKS["2015-10-01/jisr-al-shughour-mosque"]).incident_id,)
+    assert test.origins_contradicting >= 3
+    assert "place of worship" in test.why
+
+
+def test_no_harm_at_all_is_held_against_what_was_told_by_that_day(run: Run) -> None:
+    denials = {p.position_id: p for p in run.positions if p.type == "denies_civilian_harm" and p.scope == "all_strikes"}
+    held = {t.position_id: t for t in run.position_tests if t.matter == "civilian_harm" and t.position_id in denials}
+    early = next(t for t in held.values() if denials[t.position_id].report_id == "seed-013")
+    late = next(t for t in held.values() if denials[t.position_id].report_id == "seed-129")
+    assert early.result == late.result == "contradicted"
+    assert set(early.incident_ids) < set(late.incident_ids)
+
+
+def test_positions_of_an_incident_are_those_of_the_party_about_it(run: Run) -> None:
+    from tallystick.publish.exports import positions_by_incident
+
+    sarmin = the_incident(run, *ATTACKS["2015-10-20/sarmin-hospital"]).incident_id
+    spoken = positions_by_incident(run)[sarmin]
+    assert {p.report_id for p in spoken} >= {"seed-055", "seed-058"}
+    assert all(p.scope != "all_strikes" for p in spoken)
+
+
 def test_reports_in_languages_without_a_grammar_are_kept_and_said_to_be_unread(run: Run) -> None:
     unread = {r.report_id for r in run.readings if r.unread}
     languages = {r.language for r in run.reports if r.report_id in unread}
@@ -117,6 +156,11 @@ def test_every_span_is_exactly_the_text_it_claims_to_be(run: Run) -> None:
     for claim in run.claims:
         for place in claim.places:
             assert place.span.of(texts[claim.report_id]) == place.name
+    for position in run.positions:
+        assert position.span.end <= len(texts[position.report_id])
+        for place in position.places:
+            assert place.span.of(texts[position.report_id]) == place.name
+            assert (place.place is None) != (place.why_not is None)
 
 
 def digest_of(folder: Path) -> dict[str, str]:
