@@ -104,3 +104,8 @@ def test_the_kind_of_place_beside_a_name_is_kept() -> None:
 def test_a_text_without_places_has_none() -> None:
     assert places("Nothing happened today, the minister said.") == []
     assert places("", "ar") == []
+
+
+def test_the_quarters_of_a_city_name_the_city_and_not_the_word_for_it() -> None:
+    assert places("قصفت قوات النظام أحياء مدينة إدلب ما أدى لمقتل مدنيين", "ar") == [("إدلب", "where")]
+    assert places("قصفت قوات النظام أحياء المدينة ما أدى لمقتل مدنيين", "ar") == []

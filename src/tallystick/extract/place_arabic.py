@@ -108,6 +108,8 @@ def _listed(
         else:
             glued = ""
         start += len(glued)
+        if known.get(start, tokens[i][2]) == tokens[i][2] and _is_kind_word(word[len(glued) :], words):
+            break  # أحياء مدينة إدلب: of the city comes its name, and the list of quarters is none
         if start in known:
             items.append(Mention(start, known[start], glued, 2))
         else:
@@ -181,6 +183,8 @@ def _is_place_here(clean: CleanText, named: Named, before: list[Named], words: P
     name = clean.text[named.start : named.end]
     if name in words.countries or named.around.said & NOT_HERE or _is_outlet(clean.text, named, words):
         return False
+    if _is_kind_word(name, words):
+        return False
     if named.mention.known == 0 or named.mention.list_kind:
         return True
     continued = _continues(clean.text, named, before)
@@ -188,6 +192,11 @@ def _is_place_here(clean: CleanText, named: Named, before: list[Named], words: P
         return not meaning_of(name, words) and _one_word_is_place(clean, named, continued and before[-1].kind, words)
     person = name.startswith(_PERSON_HEADS) and not named.around.said and not continued
     return name not in words.common and not person
+
+
+def _is_kind_word(name: str, words: PlaceWords) -> bool:
+    """Some village may be called مدينة; the word alone names none, nor does المدينة."""
+    return any(said.startswith("kind:") for n in (name, name.removeprefix("ال")) for said in meaning_of(n, words))
 
 
 def _is_outlet(text: str, named: Named, words: PlaceWords) -> bool:
