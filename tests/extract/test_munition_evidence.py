@@ -24,6 +24,7 @@ def read(text: str, words: str, munition: str = "cluster", language: str = "en")
         ("Jets dropped cluster bombs on the village. Remnants were found in two gardens.", "remnant"),
         ("The wounds suggest cluster bombs.", "inferred"),
         ("Jets dropped cluster bombs on the village. A video shows the wounded in the hospital.", "claim"),
+        ("Cluster bombs fell, and two men believed to have guarded the mill died: cluster bombs again.", "claim"),
         ("Remnants believed to be of cluster bombs lay in the field.", "remnant"),
     ],
 )

@@ -25,6 +25,8 @@ from tallystick.vocabulary import load_terms
 
 _STRENGTH: tuple[Evidence, ...] = ("visual", "remnant", "inferred")
 """A report that says both "pictures" and "believed" shows it."""
+_BESIDE = 40
+"""Characters between a munition and the words that make it an inference."""
 _KINDS = {"cluster_munition": "cluster", "barrel_bomb": "barrel_bomb", "chemical": "chemical", "mine_or_erw": "mine"}
 """Kinds of attack that are told by their munition."""
 
@@ -49,7 +51,8 @@ def _of_claim(
         at = next((n for n, s in enumerate(sentences) if _holds(clean.span(s.start, s.end), span)), None)
         near = [] if at is None else [s for s in sentences[at : at + 2] if s.paragraph == sentences[at].paragraph]
         models = _models(munition, clean, near)
-        grade, hit = _grade(near, words)
+        inferred = [h for h in words.get("inferred", ()) if _beside(clean, clean.span(h.start, h.end), span)]
+        grade, hit = _grade(near, {**words, "inferred": inferred})
         remnants = bool(_inside(near, words.get("remnant", ())))
         where = clean.span(hit.start, hit.end) if hit else span
         yield MunitionEvidence(claim.claim_id, munition, grade, models, remnants, where)
@@ -65,6 +68,13 @@ def _grade(near: Sequence[Sentence], words: Mapping[str, Sequence[Hit]]) -> tupl
         if hits:
             return grade, hits[0]
     return "claim", None
+
+
+def _beside(clean: CleanText, hit: Span, munition: Span) -> bool:
+    """Whether words stand right beside a munition, with no other clause between."""
+    low, high = sorted((hit, munition))
+    between = clean.original[low.end : high.start]
+    return len(between) <= _BESIDE and not any(mark in between for mark in ".;؛:")
 
 
 def _inside(sentences: Sequence[Sentence], hits: Sequence[Hit]) -> list[Hit]:
