@@ -79,3 +79,20 @@ def test_a_report_that_only_mourns_tells_of_no_attack() -> None:
 def test_a_report_that_mourns_the_dead_of_an_attack_tells_of_it() -> None:
     reading = read("ننعي الشهيد سالم نادر الذي ارتقى بقصف مدفعي على مدينة بنش", published=date(2020, 3, 4))
     assert [c.kind for c in reading.claims] == ["artillery"]
+
+
+def test_clashes_that_harm_nobody_beside_an_attack_are_no_other_attack() -> None:
+    reading = read(
+        "Shells hit Sarmin and killed two farmers. Rebels pressed on with an assault on the roads around Binnish."
+    )
+    assert [c.kind for c in reading.claims] == ["artillery"]
+
+
+def test_clashes_that_harm_somebody_are_an_attack() -> None:
+    (claim,) = read("Clashes in Binnish killed two farmers on the road.").claims
+    assert claim.kind == "ground_raid"
+
+
+def test_shots_in_a_raid_are_the_raid() -> None:
+    (claim,) = read("A man was shot dead in Sarmin. Soldiers had stormed Sarmin and fired at houses.").claims
+    assert claim.kind == "ground_raid"

@@ -13,7 +13,7 @@ from tallystick.extract.authorities import choose_authority
 from tallystick.extract.clean import clean_text
 from tallystick.extract.cues import word_list
 from tallystick.extract.folding import fold_figures, fold_told_before, group_class, tells_campaign
-from tallystick.extract.found import FoundFigure, FoundPlace
+from tallystick.extract.found import FoundFigure, FoundKind, FoundPlace
 from tallystick.extract.furniture import find_furniture
 from tallystick.extract.language import detect_language
 from tallystick.extract.own_date import find_own_date
@@ -43,6 +43,7 @@ EXTRACTOR = "rules/1"
 T = TypeVar("T")
 _ACTOR, _TYPE = attrgetter("actor", "stance"), attrgetter("type")
 _WORD = re.compile(r"[^\W_]+")
+_OUTRANKED_BY = {"small_arms": "ground_raid", "barrel_bomb": "chemical"}
 _DATELINE = 60  # characters that may stand between a title and its repetition
 _RARELY_TWICE = 3  # a number from here on, found in two attacks of one report, is one attack told twice
 
@@ -88,10 +89,14 @@ def _attack_claims(report: Report, scene: Scene, window: Days | None) -> Iterato
     told: dict[tuple[object, ...], bool] = {}
     if _only_mourns(scene):
         return
+    happened = []
     for attack, figures in zip(attacks, folded, strict=True):
         new = [f for f in figures if _is_new(f, attack, told) and not tells_campaign(f, campaign, title_end)]
         if _happened(attack, new, dated=scene.published is not None or bool(attack.dates)):
-            yield _with_id(_claim(report, scene, attack, new, dates))
+            happened.append((attack, new))
+    telling = [(attack, new) for attack, new in happened if new or not _is_background(attack)]
+    for attack, new in telling or happened[:1]:
+        yield _with_id(_claim(report, scene, attack, new, dates))
 
 
 def _placed(scene: Scene, title_end: int) -> frozenset[int]:
@@ -109,6 +114,12 @@ def _title_end(scene: Scene) -> int:
     words = scene.clean.text[title.start : title.end]
     again = scene.clean.text.find(words, title.end, title.end + len(words) + _DATELINE)
     return title.end if again < 0 else again + len(words)
+
+
+def _is_background(attack: Attack) -> bool:
+    """Whether only clashes or a bang are spoken of: beside an attack, and harming nobody, they are no other one."""
+    dated = any(not d.background for d in attack.dates)
+    return bool(attack.kinds) and not dated and all(k.loose or k.kind == "explosion" for k in attack.kinds)
 
 
 def _only_mourns(scene: Scene) -> bool:
@@ -135,7 +146,7 @@ def _is_new(figure: FoundFigure, attack: Attack, told: dict[tuple[object, ...], 
 
 def _claim(report: Report, scene: Scene, attack: Attack, figures: Iterable[FoundFigure], dates: ReportDates) -> Claim:
     span = scene.clean.span
-    kind = max(attack.kinds, key=lambda k: (k.specificity, -k.start), default=None)
+    kind = _surest(attack.kinds)
     anchor = kind or min(attack.figures, key=lambda f: f.start)
     day = choose_date_of(dates, [(words.start, words.end) for words in (anchor, *attack.kinds, *attack.figures)])
     authority = choose_authority(scene.clean.text, attack.authorities, scene.authorities, anchor.start)
@@ -162,6 +173,13 @@ def _claim(report: Report, scene: Scene, attack: Attack, figures: Iterable[Found
 def _each_once(things: Sequence[T], key: Callable[[T], object]) -> Iterator[T]:
     """What is told several times in its first words, in the order of the last."""
     return reversed({key(thing): thing for thing in reversed(things)}.values())
+
+
+def _surest(kinds: Sequence[FoundKind]) -> FoundKind | None:
+    """The kind that an attack's words tell most surely; shots in a raid are the raid, and gas dropped is gas."""
+    kind = max(kinds, key=lambda k: (k.specificity, -k.start), default=None)
+    outranking = _OUTRANKED_BY.get(kind.kind) if kind else None
+    return next((k for k in kinds if k.kind == outranking and k.specificity == 3), kind)
 
 
 def _places(scene: Scene, places: Iterable[FoundPlace]) -> Iterator[ClaimedPlace]:

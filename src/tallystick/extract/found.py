@@ -82,6 +82,8 @@ class FoundKind:
     specificity: int = 3
     """How surely the words tell the kind: 3 they name it, 2 the means named beside them do, 1 an earlier sentence
     does, 0 nothing does."""
+    loose: bool = False
+    """True for clashes and battles, which are as often the setting of an attack as one."""
 
 
 @dataclass(frozen=True, slots=True)

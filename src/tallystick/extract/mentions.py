@@ -119,7 +119,7 @@ def _kind(hit: Hit, clues: _Clues, earlier: str | None) -> FoundKind | None:
     if hit.code == _OPERATION and not clues.done:
         return None
     if hit.code in (_OPERATION, _BATTLE):
-        return FoundKind(hit.start, hit.end, "ground_raid", 2)
+        return FoundKind(hit.start, hit.end, "ground_raid", 2, loose=hit.code == _BATTLE)
     if hit.code in _UNTOLD:
         return FoundKind(hit.start, hit.end, *_told_beside(hit, clues, earlier))
     if hit.code in _PLANTED and any(h.code == _SEIZED for h in clues.kinds):
