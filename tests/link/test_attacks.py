@@ -105,7 +105,7 @@ def test_a_claim_without_day_and_place_is_unassigned_and_said_to_be() -> None:
 
 
 def test_the_day_most_origins_give_is_the_day_of_the_incident() -> None:
-    claims = [claim(f"c{n}", killed(9), day=DAY) for n in range(3)] + [claim("late", killed(9), day=on("2015-10-02"))]
+    claims = [claim(f"c{n}", killed(9), day=DAY) for n in range(4)] + [claim("late", killed(9), day=on("2015-10-02"))]
     (incident,) = link(claims).incidents
     assert incident.days == DAY.days
     assert "2015-10-02 also said" in dict(incident.why)["date"]

@@ -13,7 +13,7 @@ from tallystick.vocabulary import load_terms
 
 SHARPENS = 0.3
 """Share of the votes that a quarter needs to stand for its town."""
-NEIGHBOUR = 0.35
+NEIGHBOUR = 0.3
 """Share of the best day's votes that lets the day before or after stand beside it: attacks at night have two dates."""
 FAINT = 0.4
 """What the day of a report weighs beside a day that a report names."""
