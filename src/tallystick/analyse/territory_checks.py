@@ -13,6 +13,7 @@ from tallystick.model.territory import CONTESTED, ControlArea, ControlLayer, Con
 Positions = Sequence[tuple[float, float]]
 """(longitude, latitude) pairs."""
 _SLIVER_KM2, _SLIVER_SHARE, _MOST_SHARE = 1.0, 0.001, 0.05
+_NOTHING_KM2 = 0.001  # neighbours that share a border overlap by rounding
 _USUAL = 1.5
 _MOSTLY = 0.5
 
@@ -87,24 +88,30 @@ def _overlapping_areas(areas: Sequence[ControlArea]) -> tuple[list[str], int]:
     plane = Plane((south + north) / 2, (west + east) / 2)
     shapes = plane.project([shapely.MultiPolygon([(p[0], p[1:]) for p in a.polygons]) for a in areas])
     found, slivers = [], 0
-    for left, right in _pairs(shapes):
-        common = _common_days(areas[left], areas[right])
-        if common is None or areas[left].party == areas[right].party:
-            continue
+    for left, right in _rivals(areas, shapes):
         km2 = float(shapely.area(shapely.intersection(shapes[left], shapes[right]))) / 1e6
         share = km2 * 1e6 / float(min(shapely.area(shapes[left]), shapely.area(shapes[right])))
         if (km2 > _SLIVER_KM2 and share > _SLIVER_SHARE) or share > _MOST_SHARE:
-            found.append(_overlap(areas[left], areas[right], f"{km2:,.1f} square kilometres of ground", common))
+            found.append(_overlap(areas[left], areas[right], f"{km2:,.1f} square kilometres of ground"))
         else:
-            slivers += km2 > 0
+            slivers += km2 > _NOTHING_KM2
     return found, slivers
 
 
-def _pairs(shapes: Any) -> Iterator[tuple[int, int]]:
+def _rivals(areas: Sequence[ControlArea], shapes: Any) -> Iterator[tuple[int, int]]:
+    """Areas of two parties that share days and meet on the ground. In a series most that meet are of other days."""
+    import numpy as np
     import shapely
 
-    rows, columns = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    yield from sorted((int(a), int(b)) for a, b in zip(rows, columns, strict=True) if a < b)
+    starts = np.array([a.valid.start.toordinal() for a in areas])
+    ends = np.array([a.valid.end.toordinal() for a in areas])
+    parties = np.unique([a.party for a in areas], return_inverse=True)[1]
+    left, right = shapely.STRtree(shapes).query(shapes)
+    rival = (left < right) & (parties[left] != parties[right])
+    rival &= np.maximum(starts[left], starts[right]) < np.minimum(ends[left], ends[right])
+    left, right = left[rival], right[rival]
+    meet = shapely.intersects(np.asarray(shapes)[left], np.asarray(shapes)[right])
+    yield from sorted(zip(left[meet].tolist(), right[meet].tolist(), strict=True))
 
 
 def _overlapping_points(points: Sequence[ControlPoint]) -> Iterator[str]:
@@ -116,12 +123,13 @@ def _overlapping_points(points: Sequence[ControlPoint]) -> Iterator[str]:
     circles = shapely.buffer(spots, [p.radius_m for p in points])
     rows, columns = shapely.STRtree(spots).query(circles, predicate="intersects")
     for left, right in sorted({(min(a, b), max(a, b)) for a, b in zip(rows.tolist(), columns.tolist(), strict=True)}):
-        common = _common_days(points[left], points[right])
-        if common is not None and points[left].party != points[right].party:
-            yield _overlap(points[left], points[right], points[left].name, common)
+        if points[left].party != points[right].party and _common_days(points[left], points[right]):
+            yield _overlap(points[left], points[right], points[left].name)
 
 
-def _overlap(left: ControlArea | ControlPoint, right: ControlArea | ControlPoint, what: str, common: Validity) -> str:
+def _overlap(left: ControlArea | ControlPoint, right: ControlArea | ControlPoint, what: str) -> str:
+    common = _common_days(left, right)
+    assert common is not None
     first, last = common.days.start, common.days.end
     when = f"on {first}" if first == last else f"from {first} to {last}"
     return f"{_name(left)} ({left.party}) and {_name(right)} ({right.party}) both claim {what} {when}"
