@@ -112,13 +112,15 @@ class Speech:
             words = words_between(self.text, verb.end, voice.start)
             if words > (0 if voice.weak else _AFTER) or ("," in gap and words) or "،" in gap:
                 return None
-            if self.order == "after" and self._oblique(voice):
+            if self._oblique(voice):
                 continue
             return None if any(self.plain.has("pronoun", w.strip("،,:\"'")) for w in gap.split()) else voice
         return None
 
     def _oblique(self, voice: Voice) -> bool:
-        """Behind a glued preposition (لأهالي) nobody speaks; behind the article (ال) somebody may."""
+        """Behind a glued preposition (لأهالي) or "the words of" nobody speaks; behind the article (ال) somebody may."""
+        if self.order == "either":
+            return any(self.plain.has("spoken_of", w) for w in words_before(self.text, voice.start, 1))
         before = self.text[max(0, voice.start - 2) : voice.start]
         return before[-1:] in ("ل", "ب", "ك") and before != "ال" and not before[-1:].isspace()
 
@@ -131,7 +133,7 @@ class Speech:
         """Behind "against" or "by" a party is spoken of; a weak voice speaks only right before a word of speech."""
         gap = words_between(self.text, voice.end, verb.start)
         if voice.weak or gap == 0:
-            return gap > 0
+            return gap > 0 or (voice.weak and "," in self.text[voice.end : verb.start])
         return any(self.plain.has("spoken_of", w) for w in words_before(self.text, voice.start, 2))
 
     def _carries_on(self, verb: Hit) -> bool:

@@ -62,8 +62,9 @@ class Told:
         return sorted([*self.munitions, *kinds, *self.speech.words.of("arms")], key=lambda h: h.start)
 
     def strikes(self) -> list[Hit]:
-        """Words for an attack, of either lexicon."""
-        attacks = [h for h in self.kinds if h.code != "no_attack"]
+        """Words for an attack, of either lexicon; a weapon that is only named is none."""
+        arms = {(h.start, h.end) for h in self.munitions}
+        attacks = [h for h in self.kinds if h.code != "no_attack" and (h.start, h.end) not in arms]
         return sorted([*self.speech.words.of(*STRIKES), *attacks], key=lambda h: h.start)
 
 
@@ -269,7 +270,8 @@ def _aimed(told: Told, strike: Hit, military: Hit) -> bool:
 def _own_strike(told: Told, speaker: Voice, strike: Hit, aim: Hit) -> bool:
     """Whether the attack told is the speaker's own: nobody else is its doer, and the speaker is not who was hit."""
     text, plain = told.speech.text, told.speech.plain
-    named = [h for h in told.actors if h.code not in ("force", "belonging") and not aim.start <= h.start < aim.end]
+    parties = [h for h in told.actors if h.code not in ("force", "belonging")]
+    named = [h for h in parties if h.end <= aim.start or h.start >= aim.end]
     begin = speaker.end if speaker.end <= strike.start else told.speech.sentence.start
     before = [h for h in named if begin <= h.start and h.end <= strike.start]
     behind = [h for h in named if strike.end <= h.start < max(aim.start, strike.end + _DOER)]
