@@ -5,11 +5,12 @@ from datetime import date
 from tallystick.model.finding import Selection, Tally
 from tallystick.model.when import Days
 from tallystick.publish.brief.control import control_section
-from tallystick.publish.brief.counts import objects_section, parties_section, patterns_section, totals_section
+from tallystick.publish.brief.counts import objects_section, parties_section, totals_section
 from tallystick.publish.brief.incidents import incidents_section
 from tallystick.publish.brief.limits import limits_section, questions_section
 from tallystick.publish.brief.material import Material
 from tallystick.publish.brief.munitions import munitions_section
+from tallystick.publish.brief.patterns import patterns_section
 from tallystick.publish.brief.positions import positions_section
 from tallystick.publish.brief.sections import Brief, Headline, Section
 from tallystick.publish.brief.sums import incident_figure, scope_sentence, sum_sentence

@@ -1,16 +1,16 @@
-"""The sections of a brief that count: what was hit, who is named, when, again and again, and the totals of others."""
+"""The sections of a brief that count: what was hit, who is named, and the totals of others beside the sum."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from tallystick.model.claim import Claim
 from tallystick.model.finding import CampaignTotal, SummedToll, Tally
-from tallystick.publish.anchors import anchor_of, passage_anchor
+from tallystick.publish.anchors import passage_anchor
 from tallystick.publish.brief.material import Material
 from tallystick.publish.brief.sections import Section, Table
-from tallystick.publish.brief.sums import count_of, incident_figure, scope_sentence, sum_sentence
+from tallystick.publish.brief.sums import count_of, scope_sentence, sum_sentence
 from tallystick.publish.figures import Figure, Sentence
-from tallystick.publish.wording import MONTHS, counted, days_in_words, listed, range_in_words
+from tallystick.publish.wording import counted, days_in_words, listed, range_in_words
 from tallystick.vocabulary import label
 
 MOST_ROWS = 11
@@ -48,13 +48,6 @@ def parties_section(material: Material) -> Section:
     )
 
 
-def patterns_section(material: Material) -> Section:
-    """Months, times of day, repeat strikes, attacks on medical care."""
-    patterns = material.patterns
-    lines = [_series("", material, patterns.by_month, _month), *_times(material), _medical(material)]
-    return Section("patterns", "When, and again", tuple(lines + _repeats(material)))
-
-
 def totals_section(material: Material, toll: SummedToll) -> Section:
     """The totals that others state for a campaign, beside the sum of the incidents here."""
     rows = _totals(material)
@@ -90,63 +83,6 @@ def _object_row(material: Material, tally: Tally) -> tuple[Sentence, ...]:
 def _sum(material: Material, tally: Tally, outcome: str, group: str) -> Sentence:
     toll = next(t for t in tally.tolls if (t.outcome, t.group) == (outcome, group))
     return sum_sentence(material.book, toll)
-
-
-def _series(lead: str, material: Material, tallies: Sequence[Tally], name: Callable[[str], str]) -> Sentence:
-    pieces: list[Figure | str] = [lead]
-    for at, tally in enumerate(tallies):
-        toll = tally.toll("killed", "civilians")
-        ids = tally.incident_ids
-        pieces += ["; " if at else "", f"{name(tally.by[0][1])}: "]
-        pieces += [incident_figure(material.book, ids, counted(len(ids), "incident")), ", "]
-        pieces += [*sum_sentence(material.book, toll), " killed"] if toll.told else ["killed not told"]
-    return (*pieces, ".")
-
-
-def _month(code: str) -> str:
-    year, _, month = code.partition("-")
-    return f"{MONTHS[int(month) - 1]} {year}" if month else "month not told"
-
-
-def _times(material: Material) -> list[Sentence]:
-    told = [t for t in material.patterns.by_time if t.by[0][1] != UNKNOWN]
-    if not told:
-        return [("Time of day: no report of these incidents tells it.",)]
-    known = dict.fromkeys(i for t in told for i in t.incident_ids)
-    pieces: list[Figure | str] = ["Time of day, told for ", incident_figure(material.book, tuple(known))]
-    pieces += [" of ", incident_figure(material.book, material.incident_ids), ": "]
-    for at, tally in enumerate(told):
-        pieces += [", " if at else "", f"{label('circumstance', tally.by[0][1])} ", count_of(material.book, tally)]
-    return [(*pieces, ".")]
-
-
-def _medical(material: Material) -> Sentence:
-    if not material.patterns.medical:
-        return ("Medical care: no incident here is said to have hit any.",)
-    return _series("Medical facilities, ambulances or rescuers hit. ", material, material.patterns.medical, _month)
-
-
-def _repeats(material: Material) -> list[Sentence]:
-    """A line per second strike that is told; one line for incidents at one place within the window."""
-    repeats = material.patterns.repeats
-    lines: list[Sentence] = []
-    for repeat in (r for r in repeats if r.kind == "said"):
-        minutes: Sentence = ()
-        if repeat.minutes is not None:
-            number = Figure(
-                str(repeat.minutes.min), repeat.claim_ids, anchor_of(repeat.claim_ids[0]), "the second strike"
-            )
-            minutes = (", ", number, " minutes after the first")
-        by = Figure(
-            counted(len(repeat.claim_ids), "account"), repeat.claim_ids, anchor_of(repeat.claim_ids[0]), "as told"
-        )
-        lines.append((f"Second strike, {repeat.place or 'place not known'}", *minutes, ": told in ", by, "."))
-    if near := [r for r in repeats if r.kind != "said"]:
-        ids = tuple(dict.fromkeys(i for r in near for i in r.incident_ids))
-        places = listed(tuple(dict.fromkeys(r.place or "" for r in near)))
-        figure = incident_figure(material.book, ids, counted(len(ids), "incident"))
-        lines.append(("Within a week at one place: ", figure, f" at {places}; two attacks, or one told as two."))
-    return lines
 
 
 def _totals(material: Material) -> list[tuple[Sentence, ...]]:

@@ -7,8 +7,8 @@ from tallystick.publish.brief.material import Material
 from tallystick.publish.brief.sections import Section, Table
 from tallystick.publish.brief.sums import incident_figure, open_incidents
 from tallystick.publish.casebook import Casebook
-from tallystick.publish.figures import Figure, Sentence
-from tallystick.publish.wording import counted, language_in_words, listed
+from tallystick.publish.figures import Figure, Sentence, bound_figure
+from tallystick.publish.wording import counted, days_in_words, language_in_words, listed, place_in_words
 from tallystick.vocabulary import load_terms
 
 
@@ -36,7 +36,24 @@ def limits_section(material: Material, toll: SummedToll) -> Section:
         if incident_ids:
             before, _, after = words.partition("{}")
             lines.append((before, incident_figure(book, incident_ids, counted(len(incident_ids), "incident")), after))
-    return Section("limits", "What cannot be told", (*lines, *_outside(material), *_unread(book)))
+    return Section(
+        "limits", "What cannot be told", (*_outweighing(material, toll), *lines, *_outside(material), *_unread(book))
+    )
+
+
+def _outweighing(material: Material, toll: SummedToll) -> list[Sentence]:
+    """The incident that holds more of the sum than all others together: a reader must look at it before quoting."""
+    book = material.book
+    ranges = {i: book.assessments[i].range_of(toll.outcome, toll.group) for i in toll.from_incidents}
+    lows = {i: r.min for i, r in ranges.items() if r is not None and r.min}
+    largest = max(lows, key=lambda i: (lows[i], i), default=None)
+    found = ranges[largest] if largest else None
+    if largest is None or found is None or len(lows) < 3 or lows[largest] * 2 <= toll.min:
+        return []
+    incident = next(i for i in book.incidents if i.incident_id == largest)
+    words = f" killed, {place_in_words(incident.place)}, {days_in_words(incident.days)}"
+    why = ", is one attack’s number: it is more than all other incidents together."
+    return [("Whether ", bound_figure(book, incident, found, "min"), words, why)]
 
 
 def _question_row(material: Material, code: str) -> tuple[Sentence, ...]:

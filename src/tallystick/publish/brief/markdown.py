@@ -58,6 +58,7 @@ def _sentence(sentence: Sentence, numbers: Mapping[NoteKey, int]) -> str:
 def _footnote(note: Note) -> str:
     parts = [_plain(note.says) + "."]
     parts += [f"{_plain(line.words)}: {line.claims}." for line in note.incidents]
+    parts += [f"{note.more}."] if note.more else []
     parts += [_quoted(quote) for quote in note.quotes]
     if note.claim_ids:
         parts.append(f"Claims: {', '.join(f'`{c}`' for c in note.claim_ids)}.")

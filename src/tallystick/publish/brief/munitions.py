@@ -14,6 +14,7 @@ from tallystick.vocabulary import label, load_terms
 
 MOST_ROWS = 6
 MOST_STATED = 2
+MOST_NAMED = 3
 _TITLE = "Munitions"
 _HEADER = ("Munition, as reported", "Distinct uses", "Best evidence", "By whom")
 _NAMED = {
@@ -58,14 +59,24 @@ def _what(munition: str, uses: Sequence[MunitionUse]) -> str:
 
 
 def _by_whom(material: Material, munition: str) -> Sentence:
+    """Who is named, those with most uses first; of many, how many uses are by others is said."""
+    counts = [c for c in material.munitions.counts if c.munition == munition and c.actors is not None]
+    ordered = sorted(counts, key=lambda c: (-c.max, c.actors or ()))
     parts: list[Figure | str] = []
-    for count in material.munitions.counts:
-        if count.munition == munition and count.actors is not None:
-            who = " and ".join(label("actor", a) for a in count.actors)
-            who = who.replace(" and ", " or ") if count.role in ("undetermined", "contested") else who
-            parts += [f"{'; ' if parts else ''}{who or 'nobody named'}{_NAMED.get(count.role or '', '')}: "]
-            parts.append(incident_figure(material.book, count.incident_ids, range_in_words(count.min, count.max)))
+    for count in ordered[:MOST_NAMED]:
+        parts += [f"{'; ' if parts else ''}{_who(count)}: "]
+        parts.append(incident_figure(material.book, count.incident_ids, range_in_words(count.min, count.max)))
+    if rest := ordered[MOST_NAMED:]:
+        ids = tuple(dict.fromkeys(i for c in rest for i in c.incident_ids))
+        low, high = sum(c.min for c in rest), sum(c.max for c in rest)
+        parts += ["; others: ", incident_figure(material.book, ids, range_in_words(low, high))]
     return tuple(parts)
+
+
+def _who(count: UseCount) -> str:
+    names = [label("actor", a) for a in count.actors or ()]
+    joined = (" or " if count.role in ("undetermined", "contested") else " and ").join(names)
+    return f"{joined or 'nobody named'}{_NAMED.get(count.role or '', '')}"
 
 
 def _stated(material: Material) -> list[Sentence]:

@@ -13,6 +13,8 @@ from tallystick.publish.wording import counted, days_in_words, place_in_words
 
 QUOTED = 6
 """A note quotes up to so many claims; of more, it names the incidents that hold them."""
+LISTED = 40
+"""Of more incidents than this, a note says how many more there are; it always holds all claim ids."""
 FIELDS = ("killed", "munition", "denial", "actor", "target", "injured")
 """Which of a claim's words a note marks first."""
 
@@ -37,6 +39,8 @@ class Note:
     quotes: tuple[Quote, ...]
     incidents: tuple[IncidentLine, ...]
     claim_ids: tuple[str, ...]
+    more: str
+    """How many incidents are not listed, in words; all their claims are in `claim_ids`."""
 
 
 def note_key(figure: Figure) -> NoteKey:
@@ -58,8 +62,12 @@ def write_notes(book: Casebook, numbers: Mapping[NoteKey, int]) -> tuple[Note, .
 def _note(book: Casebook, key: NoteKey, number: int) -> Note:
     says, claim_ids = key
     few = len(claim_ids) <= QUOTED
+    lines = () if few else _incident_lines(book, claim_ids)
     quotes = tuple(_quote(book, book.claims[c]) for c in claim_ids) if few else ()
-    return Note(number, says, quotes, () if few else _incident_lines(book, claim_ids), claim_ids)
+    more = max(0, len(lines) - LISTED)
+    return Note(
+        number, says, quotes, lines[:LISTED], claim_ids, f"and {counted(more, 'more incident')}" if more else ""
+    )
 
 
 def _quote(book: Casebook, claim: Claim) -> Quote:

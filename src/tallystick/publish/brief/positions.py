@@ -14,6 +14,7 @@ from tallystick.publish.wording import counted
 from tallystick.vocabulary import label
 
 MOST_ROWS = 9
+MOST_SHEETS = 4
 QUOTED = 6
 TITLE = "What the parties say, and its test"
 RESULTS = (
@@ -35,7 +36,8 @@ def positions_section(material: Material) -> Section:
     """Per party how its statements fare, then the statements by kind and scope with the accounts on both sides."""
     if not material.sheets:
         return Section("positions", TITLE, (("No statement of a party on these incidents was read.",),))
-    lines = tuple(_sheet_line(material, sheet) for sheet in material.sheets)
+    ordered = sorted(material.sheets, key=lambda s: (-len(s.rows), s.speaker))
+    lines = tuple(_sheet_line(material, sheet) for sheet in ordered[:MOST_SHEETS])
     rows = tuple(_row(material, spoken) for spoken in _groups(material)[:MOST_ROWS])
     table = Table(_HEADER, rows) if rows else None
     return Section("positions", TITLE, lines, table, ((_AFTER,),))
