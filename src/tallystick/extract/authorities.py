@@ -1,4 +1,4 @@
-"""Who a report has it from: the monitor, agency or witness that a word for telling stands beside."""
+"""Who a report has it from: the monitor, agency or witness that a word for telling, or a colon, stands beside."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,10 +18,8 @@ def find_authorities(clean: CleanText, told: Iterable[SentenceHits]) -> tuple[Fo
 
 def _in_sentence(text: str, hits: Sequence[Hit]) -> Iterator[FoundAuthority]:
     telling = [h for h in hits if h.code == _TELLING]
-    if not telling:
-        return
     for start, end, named in _merged(h for h in hits if h.code != _TELLING):
-        if any(_beside(text, word, start, end) for word in telling):
+        if text.startswith(":", end) or any(_beside(text, word, start, end) for word in telling):
             yield FoundAuthority(start, end, named)
 
 
