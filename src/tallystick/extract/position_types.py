@@ -14,7 +14,8 @@ STRIKES = ("one", "many", "struck")
 _BLOWS = frozenset({*STRIKES, "summing", "aim", "killing"})
 _CUES = frozenset(
     {
-        "comment", "discuss", "no_comment", "review", "concede", "apology", "mistaken", "deny", "unharmed", "untrue",
+        "comment", "discuss", "no_comment", "review", "inquiry", "concede", "apology", "mistaken", "deny", "unharmed",
+        "untrue",
         "not_struck", "never_struck", "not_involved", "not_harmed", "never_harms", "absent", "not_used", "never_uses",
         "military_use",
     }
@@ -104,9 +105,19 @@ def _silences(told: Told) -> Iterator[Said]:
             yield from _said(told, "no_comment", cue._replace(code="no_comment"), comment.end)
     for cue in words.of("no_comment"):
         yield from _said(told, "no_comment", cue)
-    for cue in words.of("review"):
+    for cue in (*words.of("review"), *_inquiries(told)):
         found = list(_said(told, "under_review", cue))
         yield from found or _said(told, "under_review", cue._replace(code="governed"))
+
+
+def _inquiries(told: Told) -> Iterator[Hit]:
+    """An inquiry opened, ordered or under way, in whatever order the words stand."""
+    for inquiry in told.speech.words.of("inquiry"):
+        for opened in told.speech.words.of("opens"):
+            first, last = sorted((inquiry, opened))
+            if _close(told, first.end, last.start, 4):
+                yield Hit(first.start, last.end, opened.section, "review")
+                break
 
 
 def _concessions(told: Told) -> Iterator[Said]:
@@ -264,7 +275,8 @@ def _aimed(told: Told, strike: Hit, military: Hit) -> bool:
         named = strike.section == "kinds" or strike.code in ("one", "many")
         led = next(words_before(told.speech.text, strike.start, 1), "")
         return strike.code == "struck" or not named or any(plain.has("onto", w) for w in (led, *between))
-    return 0 <= strike.start - military.end < 40 and any(plain.has("passive", w) for w in between)
+    passive = any(plain.has("passive", w) for w in between) and not any(plain.has("negation", w) for w in between)
+    return 0 <= strike.start - military.end < 40 and passive
 
 
 def _own_strike(told: Told, speaker: Voice, strike: Hit, aim: Hit) -> bool:
