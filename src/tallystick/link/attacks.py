@@ -58,7 +58,8 @@ def _linked(
 
 
 def _decided(judgements: Sequence[Judgement], ordered: Sequence[Claim]) -> Decisions:
-    return decisions_of(judgements, {c.claim_id: n for n, c in enumerate(ordered)})
+    judged = {claim_id for j in judgements for claim_id in (j.left_claim, j.right_claim)}
+    return decisions_of(judgements, {c.claim_id: n for n, c in enumerate(ordered) if c.claim_id in judged})
 
 
 def _incidents(

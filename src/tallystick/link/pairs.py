@@ -142,10 +142,13 @@ def _slices(tables: Tables, size: int) -> "Iterator[tuple[str, dict[str, pa.Tabl
 
 
 def _scored(found: "pa.Table") -> Scored:
+    import numpy as np
+
     answers = tuple(_answers(c, found[f"mw_{c.name}"].to_numpy()) for c in COMPARISONS)
     undated = answers[DATE] == len(COMPARISONS[DATE].levels)
     weight = found["match_weight"].to_numpy() + undated * undated_shift()
-    return Scored(found["unique_id_l"].to_numpy(), found["unique_id_r"].to_numpy(), weight, answers)
+    left, right = (np.array(found[f"unique_id_{side}"], np.int32) for side in "lr")  # copies: let go of all the rest
+    return Scored(left, right, weight, answers)
 
 
 def splink_settings() -> dict[str, Any]:

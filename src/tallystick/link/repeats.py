@@ -14,31 +14,32 @@ from tallystick.model.claim import Claim
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """Positions of the claims to be linked, and by each of them those that repeat it (itself first)."""
+    """Positions of the claims to be linked, and by those that others repeat all of these (itself first)."""
 
     heads: tuple[int, ...]
     all_of: Mapping[int, tuple[int, ...]]
 
     def spread(self, group: Sequence[int]) -> list[int]:
         """Positions among all claims for positions among the heads."""
-        return sorted(p for n in group for p in self.all_of[self.heads[n]])
+        return sorted(p for n in group for p in self.all_of.get(self.heads[n], (self.heads[n],)))
 
 
 def find_repeats(ordered: Sequence[Claim], origins: OriginGraph, judged: Collection[int]) -> Repeats:
     """Which claims stand for which; claims that a person judged (`judged`, by position) stand for themselves."""
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     seen: dict[tuple[object, ...], int] = defaultdict(int)
+    heads = []
     for position, claim in enumerate(ordered):
         copies = origins.copied_from.get(claim.report_id)
         if copies is None or position in judged:
-            alike[("itself", position)].append(position)
+            heads.append(position)
             continue
         telling = (copies, *_telling(claim), claim.date is None and origins.published.get(claim.report_id))
         nth = seen[(claim.report_id, telling)]  # a report that tells the same of two attacks has two claims
         seen[(claim.report_id, telling)] += 1
         alike[(*telling, nth)].append(position)
-    groups = sorted(alike.values())
-    return Repeats(tuple(g[0] for g in groups), {g[0]: tuple(g) for g in groups})
+    heads += [group[0] for group in alike.values()]
+    return Repeats(tuple(sorted(heads)), {g[0]: tuple(g) for g in alike.values() if len(g) > 1})
 
 
 def _telling(claim: Claim) -> tuple[object, ...]:
