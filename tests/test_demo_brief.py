@@ -12,6 +12,7 @@ from tallystick import findings, store
 from tallystick.demo import BRIEF_DAYS
 from tallystick.findings import Findings
 from tallystick.model.finding import Selection
+from tallystick.store.verify import verify_project
 from tests.publish.chromium import CHROMIUM
 
 SINCE, UNTIL = ("--since", "2015-09-30"), ("--until", "2015-12-23")
@@ -222,6 +223,7 @@ def test_a_person_confirms_a_question_and_the_brief_says_so(project: store.Proje
     assert next(q for q in findings.find(copy).questions if q.question == "medical").status == "confirmed"
     _, path = findings.write_brief(copy, Selection(BRIEF_DAYS))
     assert "confirmed by a person as worth asking" in path.read_text("utf-8")
+    assert not [f for f in verify_project(copy) if f.level == "error"]
     asked[3] = "guilt"
     assert "there is no question" in str(CliRunner().invoke(app, asked).exception)
 

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from tallystick.model.judgement import QuestionJudgement
 from tallystick.model.report import Report
 from tallystick.store.database import reading, writing
 from tallystick.store.errors import StoreError, UnknownOriginalError
@@ -101,6 +102,19 @@ def test_judgements_come_back_in_the_order_they_were_made(vault: Vault) -> None:
     for one in [*given, given[0]]:
         vault.add_judgement(one)
     assert vault.load_judgements() == tuple(given)
+
+
+def test_a_judgement_on_a_question_stands_apart_and_changes_no_run(vault: Vault) -> None:
+    before = vault.inputs_hash()
+    asked = QuestionJudgement("q-1", "incident-a", "medical", "confirmed", "R", NOON, "Two origins agree.")
+    vault.add_judgement(asked)
+    vault.add_judgement(asked)
+    assert vault.inputs_hash() == before
+    vault.add_judgement(judgement(1))
+    assert vault.load_question_judgements() == (asked,)
+    assert vault.load_judgements() == (judgement(1),)
+    assert kinds(vault)[-2:] == ["question_judged", "judgement_added"]
+    assert vault.inputs_hash() != before, "a judgement on a pair does change it"
 
 
 def test_a_judgement_is_never_edited(vault: Vault) -> None:
