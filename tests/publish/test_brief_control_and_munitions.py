@@ -64,7 +64,8 @@ def use(number: int, munition: str = "cluster", **more: object) -> MunitionUse:
     claims = RUN.incidents[number].claim_ids
     fields: dict[str, object] = {
         "incident_id": INCIDENTS[number], "munition": munition, "models": (), "evidence": "claim",
-        "actors": ("russia",), "role": "suspected", "days": None, "place": None, "origins": 1, "killed_min": None, "killed_max": None,
+        "actors": ("russia",), "role": "suspected", "days": None, "place": None, "origins": 1,
+        "killed_min": None, "killed_max": None,
         "claim_ids": claims, "treaties": (), "why": "why",
     }  # fmt: skip
     return MunitionUse(**{**fields, **more})  # type: ignore[arg-type]
