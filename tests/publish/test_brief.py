@@ -16,6 +16,8 @@ from tallystick.publish import render_report
 from tallystick.publish.brief import Material, brief_markdown, compose_brief, finding_sections, render_brief
 from tallystick.publish.brief.sections import Brief, figures_of, sentences_of
 from tallystick.publish.casebook import Casebook
+from tests.analyse import small_run
+from tests.factory import claim, killed
 from tests.publish.invented import invented_run, shuffled_run
 from tests.publish.page import Page
 
@@ -127,3 +129,30 @@ def test_arabic_quotes_run_from_right_to_left() -> None:
     quotes = [e for e in page().elements if e.tag == "blockquote" and e.attributes.get("lang") == "ar"]
     assert quotes
     assert all(q.attributes.get("dir") == "rtl" for q in quotes)
+
+
+def limits_of(*killed_: int) -> list[str]:
+    """What a brief on incidents with so many dead says cannot be told."""
+    claims = [claim(f"c{n}", killed(number)) for n, number in enumerate(killed_)]
+    found = small_run.run([(small_run.incident(f"i{n}", c), [c]) for n, c in enumerate(claims)])
+    composed = compose_brief(material(found), "Invented", analyse.tally_all(found))
+    lines = next(s for s in composed.sections if s.anchor == "limits").lines
+    return ["".join(p if isinstance(p, str) else p.text for p in line) for line in lines]
+
+
+def test_a_number_larger_than_all_others_together_is_said_to_be_one() -> None:
+    (line,) = (line for line in limits_of(3, 5, 90_000) if "one attack" in line)
+    assert line.startswith("Whether 90000 killed, Qamar, Idleb")
+    assert not any("one attack" in line for line in limits_of(30, 50, 79))
+
+
+def test_a_long_series_is_told_by_year() -> None:
+    days = [f"20{year}-0{month}-15" for year in (15, 16) for month in (1, 2, 3, 4)]
+    claims = [claim(f"c{n}", killed(1)) for n in range(len(days))]
+    pairs = zip(claims, days, strict=True)
+    found = small_run.run([(small_run.incident(c.claim_id, c, day=day), [c]) for c, day in pairs])
+    composed = compose_brief(material(found), "Invented", analyse.tally_all(found))
+    line = next(s for s in composed.sections if s.anchor == "patterns").lines[0]
+    assert "".join(p if isinstance(p, str) else p.text for p in line) == (
+        "2015: 4 incidents, 4 killed; 2016: 4 incidents, 4 killed."
+    )
