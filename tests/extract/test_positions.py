@@ -12,7 +12,7 @@ from tallystick.model.toll import Toll
 from tests.extract.reading import place_names, read
 
 FOLDER = Path(__file__).parent / "positions"
-SETS = ("demo", "half1", "half2", "fresh", "late")
+SETS = ("demo", "half1", "half2", "fresh", "late", "last")
 WANTED_F1, WANTED_SCOPE = 0.75, 0.8
 
 
