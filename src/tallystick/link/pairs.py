@@ -75,10 +75,15 @@ def _whole(slices: "list[Scored]") -> Scored:
     if not slices:
         none = np.empty(0, np.int32)
         return Scored(none, none, np.empty(0, np.float64), (none,) * len(COMPARISONS))
-    left, right = (np.concatenate([getattr(s, side) for s in slices]) for side in ("left", "right"))
-    _, rows = np.unique(left.astype(np.int64) << 32 | right, return_index=True)
-    answers = (np.concatenate([s.answers[n] for s in slices])[rows] for n in range(len(COMPARISONS)))
-    return Scored(left[rows], right[rows], np.concatenate([s.weight for s in slices])[rows], tuple(answers))
+    pair = np.concatenate([s.left.astype(np.int64) << 32 | s.right for s in slices])
+    order = pair.argsort()
+    pair = pair[order]
+    once = np.ones(len(pair), bool)
+    once[1:] = pair[1:] != pair[:-1]
+    pair, order = pair[once], order[once]
+    weight = np.concatenate([s.weight for s in slices])[order]
+    answers = tuple(np.concatenate([s.answers[n] for s in slices])[order] for n in range(len(COMPARISONS)))
+    return Scored((pair >> 32).astype(np.int32), pair.astype(np.int32), weight, answers)
 
 
 def _answers(comparison: Comparison, weights: "Floats") -> "Integers":
