@@ -109,3 +109,7 @@ def test_a_text_without_places_has_none() -> None:
 def test_the_quarters_of_a_city_name_the_city_and_not_the_word_for_it() -> None:
     assert places("قصفت قوات النظام أحياء مدينة إدلب ما أدى لمقتل مدنيين", "ar") == [("إدلب", "where")]
     assert places("قصفت قوات النظام أحياء المدينة ما أدى لمقتل مدنيين", "ar") == []
+
+
+def test_a_kind_word_with_its_article_is_a_name_behind_another_kind_word() -> None:
+    assert ("دوار المزرعة", "where") in places("مقتل امرأة بسقوط صاروخ على دوار المزرعة في دمشق", "ar")

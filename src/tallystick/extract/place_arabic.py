@@ -183,7 +183,9 @@ def _is_place_here(clean: CleanText, named: Named, before: list[Named], words: P
     name = clean.text[named.start : named.end]
     if name in words.countries or named.around.said & NOT_HERE or _is_outlet(clean.text, named, words):
         return False
-    if _is_kind_word(name, words):
+    said = named.around.said
+    introduced = name.startswith("ال") and "many" not in said and any(s.startswith("kind:") for s in said)
+    if _is_kind_word(name, words) and not introduced:  # but «دوار المزرعة» is a roundabout of that name
         return False
     if named.mention.known == 0 or named.mention.list_kind:
         return True
