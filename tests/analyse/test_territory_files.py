@@ -1,13 +1,10 @@
-import io
 import json
-import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import shapefile
 
 from tallystick.analyse.territory_fields import LayerFields
 from tallystick.analyse.territory_files import LayerRead, read_layer
@@ -196,115 +193,3 @@ def test_what_is_no_feature_collection_is_refused(tmp_path: Path, text: str) -> 
     path.write_text(text, "utf-8")
     with pytest.raises(TerritoryError):
         read_layer(path, FIELDS)
-
-
-def shapes(folder: Path, *, prj: str = "WGS_1984", hole: bool = False) -> Path:
-    outer, inner = [list(c) for c in square(32, 47)[0]][::-1], [list(c) for c in square(32.4, 47.4, 0.2)[0]]
-    with shapefile.Writer(folder / "map.shp", encoding="utf-8") as writer:
-        writer.field("party", "C", 40)
-        writer.field("from", "D")
-        writer.field("to", "C", 10)
-        writer.poly([outer, inner] if hole else [outer])
-        writer.record("russia", "20220301", "2022-03-08")
-    names = {"WGS_1984": 'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],'
-                         'PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]'}  # fmt: skip
-    (folder / "map.prj").write_text(names.get(prj, prj))
-    return folder / "map.shp"
-
-
-def zipped(folder: Path, *endings: str) -> Path:
-    path = folder / "map.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        for ending in endings:
-            archive.write(folder / f"map{ending}", f"inner/map{ending}")
-    return path
-
-
-def test_a_shapefile_is_read_plain_and_zipped_with_its_holes(tmp_path: Path) -> None:
-    plain = read_layer(shapes(tmp_path, hole=True), FIELDS, [COUNTRY]).layer
-    packed = read_layer(zipped(tmp_path, ".shp", ".dbf", ".prj"), FIELDS, [COUNTRY]).layer
-    for found in (plain, packed):
-        (area,) = found.areas
-        assert (area.party, str(area.valid.start), str(area.valid.end)) == ("russia", "2022-03-01", "2022-03-08")
-        assert len(area.polygons[0]) == 2
-
-
-def test_a_shapefile_without_its_fields_or_in_metres_is_refused(tmp_path: Path) -> None:
-    from pyproj import CRS
-
-    shapes(tmp_path, prj=CRS.from_epsg(32636).to_wkt("WKT1_ESRI"))
-    with pytest.raises(TerritoryError, match="another coordinate system"):
-        read_layer(zipped(tmp_path, ".shp", ".dbf", ".prj"), FIELDS)
-    with pytest.raises(TerritoryError, match=r"without its \.dbf"):
-        read_layer(zipped(tmp_path, ".shp", ".prj"), FIELDS)
-
-
-def test_damaged_archives_and_shapefiles_are_refused(tmp_path: Path) -> None:
-    source = shapes(tmp_path)
-    (tmp_path / "map.shp").write_bytes(source.read_bytes()[:130])
-    with pytest.raises(TerritoryError):
-        read_layer(source, FIELDS)
-    torn = tmp_path / "torn.zip"
-    torn.write_bytes(b"PK\x03\x04 not really")
-    with pytest.raises(TerritoryError, match="cannot be unpacked"):
-        read_layer(torn, FIELDS)
-
-
-def test_an_archive_must_hold_one_map(tmp_path: Path) -> None:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("a.shp", b"")
-        archive.writestr("b.shp", b"")
-    (tmp_path / "two.zip").write_bytes(content.getvalue())
-    with pytest.raises(TerritoryError, match="holds 2 shapefiles"):
-        read_layer(tmp_path / "two.zip", FIELDS)
-
-
-HEAD = "name,lat,lon,radius_m,party,from,to,source,note\n"
-
-
-def towns(folder: Path, *rows: str, head: str = HEAD) -> Path:
-    path = folder / "towns.csv"
-    path.write_text(head + "".join(f"{row}\n" for row in rows), "utf-8")
-    return path
-
-
-def test_towns_are_read_with_their_source_and_note(tmp_path: Path) -> None:
-    rows = "Novytown,47.5,32.5,,russia,2022-03-01,2022-03-08,A newspaper,held since morning"
-    (point,) = read_layer(towns(tmp_path, rows), FIELDS, [COUNTRY]).layer.points
-    assert (point.name, point.lat, point.lon, point.radius_m) == ("Novytown", 47.5, 32.5, 2500)
-    assert (point.source, point.note) == ("A newspaper", "held since morning")
-
-
-@pytest.mark.parametrize(
-    ("row", "says"),
-    [
-        ("T,north,32.5,,russia,2022-03-01,2022-03-08,,", "line 2: its lat is 'north'"),
-        ("T,,32.5,,russia,2022-03-01,2022-03-08,,", "line 2: its lat is ''"),
-        ("T,47.5,32.5,0,russia,2022-03-01,2022-03-08,,", "radius_m is 0"),
-        ("T,32.5,47.5,,russia,2022-03-01,2022-03-08,,", "look swapped"),
-        ("T,147.5,32.5,,russia,2022-03-01,2022-03-08,,", "no place on earth"),
-        ("T,47.5,32.5,,,2022-03-01,2022-03-08,,", "names no party"),
-    ],
-)
-def test_a_town_that_cannot_be_is_refused(tmp_path: Path, row: str, says: str) -> None:
-    with pytest.raises(TerritoryError, match=says):
-        read_layer(towns(tmp_path, row), FIELDS, [COUNTRY])
-
-
-def test_one_town_in_two_hands_on_a_day_is_refused(tmp_path: Path) -> None:
-    row = "T,47.5,32.5,,{},2022-03-01,2022-03-08,,"
-    with pytest.raises(TerritoryError, match=r"both claim T from 2022-03-01"):
-        read_layer(towns(tmp_path, row.format("russia"), row.format("ukraine")), FIELDS, [COUNTRY])
-
-
-def test_a_maker_gives_areas_or_towns_but_not_both(tmp_path: Path) -> None:
-    areas = read(tmp_path, feature()).layer
-    row = "T,47.5,32.5,,russia,2022-03-01,2022-03-08,,"
-    with pytest.raises(TerritoryError, match="already gives areas"):
-        read_layer(towns(tmp_path, row), FIELDS, [COUNTRY], [areas])
-
-
-def test_a_table_without_positions_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(TerritoryError, match="no column lat, lon"):
-        read_layer(towns(tmp_path, "T,russia", head="name,party\n"), FIELDS)

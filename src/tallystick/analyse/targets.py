@@ -49,8 +49,11 @@ def read_targets(source: Path) -> tuple[DeclaredTarget, ...]:
 
 
 def _table(text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for number, row in enumerate(csv.DictReader(io.StringIO(text), skipinitialspace=True), 2):
-        yield f"line {number}", {k: v for k, v in row.items() if isinstance(k, str)}
+    try:
+        for number, row in enumerate(csv.DictReader(io.StringIO(text, newline=""), skipinitialspace=True), 2):
+            yield f"line {number}", {k: v for k, v in row.items() if isinstance(k, str)}
+    except csv.Error as error:
+        raise TargetsError(f"it is no table ({error})") from error
 
 
 def _json_lines(text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

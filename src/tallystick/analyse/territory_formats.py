@@ -4,7 +4,8 @@ import io
 import json
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -42,6 +43,7 @@ def read_features(source: Path) -> list[Feature]:
     if source.stat().st_size > MOST_BYTES:
         raise TerritoryError(f"{source.name} has more than {MOST_BYTES // 1_000_000} MB; split it by date")
     kind = source.suffix.lower()
+    features: Iterable[Feature]
     if kind in (".geojson", ".json"):
         features = _geojson(source)
     elif kind == ".zip":
@@ -84,7 +86,7 @@ def _require_degrees(name: str, crs: str) -> None:
         raise TerritoryError(_OTHER_SYSTEM.format(name=name, crs=crs[:120]))
 
 
-def _zipped(source: Path) -> Iterator[Feature]:
+def _zipped(source: Path) -> list[Feature]:
     try:
         with zipfile.ZipFile(source) as archive:
             names = {Path(n).suffix.lower(): n for n in archive.namelist() if Path(n).suffix.lower() in _PARTS}
@@ -92,8 +94,8 @@ def _zipped(source: Path) -> Iterator[Feature]:
             if len(shapes) != 1:
                 raise TerritoryError(f"{source.name} holds {len(shapes)} shapefiles; zip each by itself")
             parts = {kind: _unpacked(archive, name) for kind, name in names.items()}
-            yield from _shapefile(parts, source.name)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+            return _shapefile(parts, source.name)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError) as error:
         raise TerritoryError(f"{source.name} cannot be unpacked ({error})") from error
 
 
@@ -106,11 +108,13 @@ def _unpacked(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
     return io.BytesIO(content)
 
 
-def _shapefile(parts: Mapping[str, Path | IO[bytes]], name: str) -> Iterator[Feature]:
+def _shapefile(parts: Mapping[str, Path | IO[bytes]], name: str) -> list[Feature]:
     import struct
 
     import shapefile
 
+    shapefile.VERBOSE = False  # what it would print, our own checks say
+    features: list[Feature] = []
     if ".dbf" not in parts:
         raise TerritoryError(f"{name} comes without its .dbf, which holds the fields; name or zip them together")
     if ".prj" in parts:
@@ -121,12 +125,12 @@ def _shapefile(parts: Mapping[str, Path | IO[bytes]], name: str) -> Iterator[Fea
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a file whose length is not what it says is damaged
             with shapefile.Reader(**data, encoding=encoding) as reader:
-                records = list(islice(reader.iterShapeRecords(), MOST_FEATURES + 1))
+                for number, record in enumerate(islice(reader.iterShapeRecords(), MOST_FEATURES + 1), 1):
+                    geometry = record.shape.__geo_interface__ if record.shape.shapeType else None
+                    features.append(Feature(f"record {number}", record.record.as_dict(), geometry))
     except (shapefile.ShapefileException, struct.error, LookupError, ValueError, OSError, Warning) as error:
         raise TerritoryError(f"{name} is no readable shapefile ({error})") from error
-    for number, record in enumerate(records, 1):
-        geometry = record.shape.__geo_interface__ if record.shape.shapeType else None
-        yield Feature(f"record {number}", record.record.as_dict(), geometry)
+    return features
 
 
 def _bytes(part: Path | IO[bytes]) -> bytes:

@@ -51,7 +51,10 @@ def read_towns(source: Path) -> list[Feature]:
         text = source.read_bytes()[: MOST_BYTES + 1].decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TerritoryError(f"{source.name} is not UTF-8 text; save it as UTF-8") from error
-    rows = list(csv.DictReader(io.StringIO(text), skipinitialspace=True))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), skipinitialspace=True))
+    except csv.Error as error:
+        raise TerritoryError(f"{source.name} is no table ({error})") from error
     if not rows or len(rows) > MOST_FEATURES:
         raise TerritoryError(f"{source.name} has {len(rows)} rows; a map of towns has between 1 and {MOST_FEATURES:,}")
     missing = [name for name in ("name", "lat", "lon") if name not in rows[0]]
