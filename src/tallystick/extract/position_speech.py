@@ -16,7 +16,14 @@ _AFTER, _LEAD, _BEFORE = 4, 3, 12
 """Words within which a subject follows its word of speech, and before it, a pronoun or a new subject stands."""
 _WITHIN = 160
 """Characters within which a word of speech governs what is said to have been struck."""
+_ANNOUNCING = (":", "—", "–")
 _QUOTES = "\"”»'’"
+
+
+def may_be_announced(text: str, sentence: Sentence, author: str | None) -> bool:
+    """Whether a sentence could be somebody's without a word of speech: in a text of its own, or before a colon."""
+    until = sentence.end + 2  # the mark may open the next line
+    return author is not None or any(text.find(mark, sentence.start, until) >= 0 for mark in _ANNOUNCING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +180,12 @@ class Speech:
     def _announcer(self) -> Voice | None:
         """Who stands before a colon: "Konashenkov: …"."""
         voice = self.voices[0] if self.voices else None
-        called = voice is not None and self.text[voice.end : voice.end + 2].strip()[:1] in (":", "—", "–")
+        called = voice is not None and self.text[voice.end : voice.end + 2].strip()[:1] in _ANNOUNCING
         return voice if called else None
+
+    def may_be_announced(self) -> bool:
+        """Whether the sentence could be somebody's without a word of speech."""
+        return may_be_announced(self.text, self.sentence, self.author)
 
     def _own(self) -> Voice | None:
         return Voice(self.sentence.start, self.sentence.start, self.author) if self.author else None

@@ -8,7 +8,7 @@ from tallystick.extract.found import Hit, Sentence, SentenceHits
 from tallystick.extract.pack import LanguagePack
 from tallystick.extract.parties import actor_of, names_a_party
 from tallystick.extract.phrases import plain_words
-from tallystick.extract.position_speech import Speech
+from tallystick.extract.position_speech import Speech, may_be_announced
 from tallystick.extract.position_types import Told, may_state
 from tallystick.extract.position_voices import Voice, find_voices
 from tallystick.extract.position_words import SECTION, Words
@@ -39,12 +39,16 @@ class Teller:
         sentences = self._scene.sentences
         words = self._words.by_sentence(sentences)
         hits = self._scene.told
-        last = max((n for n, own in enumerate(words) if may_state(own, hits[n].get("kinds", ()))), default=-1)
+        last = max((n for n, own in enumerate(words) if self._may_state(sentences[n], own, hits[n])), default=-1)
         for n in range(last + 1):
             told = self._told(sentences[n], words[n], hits[n])
             self._earlier = told.speech.last_speaker()
             if not self._is_past(told):
                 yield told
+
+    def _may_state(self, sentence: Sentence, words: Words, hits: SentenceHits) -> bool:
+        announced = may_be_announced(self._scene.clean.text, sentence, self._author)
+        return may_state(words, hits.get("kinds", ()), announced)
 
     def _told(self, sentence: Sentence, words: Words, hits: SentenceHits) -> Told:
         actors, kinds, munitions, targets = (hits.get(section, ()) for section in _SECTIONS)

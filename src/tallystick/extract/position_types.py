@@ -69,18 +69,22 @@ class Told:
         return sorted([*self.speech.words.of(*STRIKES), *attacks], key=lambda h: h.start)
 
 
-def may_state(words: Words, kinds: Sequence[Hit]) -> bool:
-    """Whether a sentence has a word that a statement could hang on; `kinds` are its words for attacks."""
+def may_state(words: Words, kinds: Sequence[Hit], announced: bool) -> bool:
+    """Whether a sentence has a word that a statement could hang on; `kinds` are its words for attacks.
+
+    `announced`: whether somebody may be speaking without a word of speech, in a text of its own or before a colon.
+    """
     if not _CUES.isdisjoint(words.by_code):
         return True
     struck = any(h.code != "no_attack" for h in kinds) or not _BLOWS.isdisjoint(words.by_code)
     denied = "neg" in words.by_code and (struck or "harm" in words.by_code or "use" in words.by_code)
-    return denied or ("military" in words.by_code and struck)
+    spoken = announced or "say" in words.by_code or "told_by" in words.by_code
+    return denied or (spoken and struck and "military" in words.by_code)
 
 
 def read_types(told: Told) -> Iterator[Said]:
     """The positions of one sentence in the order of the text, each type once per speaker."""
-    if not may_state(told.speech.words, told.kinds):
+    if not may_state(told.speech.words, told.kinds, told.speech.may_be_announced()):
         return
     seen: set[tuple[str, str | None]] = set()
     found = [*_silences(told), *_concessions(told), *_denials(told), *_refusals(told), *_assertions(told)]
