@@ -16,6 +16,8 @@ _ASIDE = re.compile(r"[\s\"”»]*[,،][^,،.]*[,،]")
 _BLANK = ("", " ")
 _PARTED = 99
 _NO_WORDS: frozenset[str] = frozenset()
+_CLITIC_LENGTHS = (1, 2, 3)
+"""How many letters may be glued before a word: و, ال, وال. The longest of any language file."""
 _NEAREST = 12
 """A word lies under one of the last hits that begin before its end, or under none."""
 
@@ -32,7 +34,7 @@ class PlainWords:
         listed = self.lists.get(name, _NO_WORDS)
         if word in listed or not self.clitics:
             return word in listed
-        return any(word.startswith(c) and word[len(c) :] in listed for c in self.clitics)
+        return any(word[:n] in self.clitics and word[n:] in listed for n in _CLITIC_LENGTHS)
 
     def has_any(self, name: str, words: Sequence[str]) -> bool:
         """Whether one of some words is on one of the lists."""

@@ -213,7 +213,7 @@ def _refusals(told: Told) -> Iterator[Said]:
         yield from _said(told, "denies_civilian_harm" if harm else "denies_location" if place else "denies_all", cue)
     for cue in words.of("not_involved"):
         yield from _said(told, "denies_all", cue)
-    for cue in (*words.of("not_harmed", "never_harms"), *_negations(told, words.of("harm"))):
+    for cue in (*words.of("not_harmed", "never_harms"), *_negations(told, words.of("harm"), 1)):
         yield from _said(told, "denies_civilian_harm", cue)
     for cue in words.of("absent"):
         if any(h.start < cue.start for h in words.of("harm")):
@@ -224,11 +224,13 @@ def _refusals(told: Told) -> Iterator[Said]:
             yield from _said(told, "denies_weapon", cue, max(h.end for h in arms))
 
 
-def _negations(told: Told, denied: Sequence[Hit]) -> Iterator[Hit]:
+def _negations(told: Told, denied: Sequence[Hit], words: int = 2) -> Iterator[Hit]:
     """Each "no", "not" or "never" right before something, as one cue with it; "no comment" has its own words."""
     said = told.speech.words.of("say")
     for negation in told.speech.words.of("neg"):
-        behind = [h for h in denied if h.code not in _NO_BLOWS and _close(told, negation.end, h.start)]
+        behind = [h for h in denied if h.code not in _NO_BLOWS and _close(told, negation.end, h.start, words)]
+        if any(_close(told, negation.end, h.start, 0) for h in told.speech.words.of("only")):
+            continue  # "not only"
         if behind and not any(negation.end <= v.start < behind[0].start for v in said):
             yield negation._replace(end=behind[0].end)
 
