@@ -118,7 +118,8 @@ def _stretches(scene: Scene) -> Iterator[Attack]:
             yield whole
             continue
         lead = _part(whole, sentence.start, starts[0])
-        if any(p.role == "where" for p in lead.places) and (lead.kinds or lead.figures):
+        placed = any(p.role == "where" for p in lead.places)
+        if any(f.stated for f in lead.figures) or (placed and (lead.kinds or lead.figures)):
             yield lead
         for start, end in pairwise([*starts, sentence.end]):
             yield _introduced(_part(whole, start, end), lead, whole)
