@@ -35,8 +35,8 @@ class ControlRules:
     def words(self) -> str:
         """The assumptions as a sentence."""
         return (
-            f"a map speaks for at most {self.max_lag_days} days before or after its own; a place counts as inside when "
-            f"its whole radius, widened by {self.drift_m_per_day} m for each day between it and the map, is"
+            f"a map speaks for at most {self.max_lag_days} days before or after its own; a place is inside only when "
+            f"all of its radius is, widened by {self.drift_m_per_day} m for each day between it and the map"
         )
 
 
