@@ -11,7 +11,7 @@ from tallystick.reconcile import assess_incident
 from tests.analyse.small_run import incident
 from tests.factory import claim
 
-HEADER = "airwars_id,date,lat,lon,infrastructure"
+HEADER = "airwars_id,date,lat,lon,infrastructure,location_en,location_ar"
 
 
 def shared(folder: Path, *rows: str) -> Path:
@@ -35,13 +35,21 @@ def built(*targets_and_places: tuple[str, str]) -> list[tuple[Incident, Assessme
 
 
 def test_the_nearest_incident_of_a_round_up_is_compared(tmp_path: Path) -> None:
-    stated = read_stated(shared(tmp_path, "1,2015-10-15,35.40,36.90,Education"))
+    stated = read_stated(shared(tmp_path, "1,2015-10-15,35.40,36.90,Education,,"))
     (found,) = compare(stated, built(("market", "Qamar"), ("school", "Zahra")))
     assert found.agrees
 
 
+def test_without_coordinates_the_place_that_airwars_names_is_compared(tmp_path: Path) -> None:
+    stated = read_stated(shared(tmp_path, "1,2015-10-15,,,Education,Near Zahra,"))
+    (found,) = compare(stated, built(("market", "Qamar"), ("school", "Zahra"), ("market", "Nahr")))
+    assert found.agrees
+
+
 def test_an_incident_without_an_object_does_not_agree_and_is_counted_apart(tmp_path: Path) -> None:
-    stated = read_stated(shared(tmp_path, "1,2015-10-15,35.00,36.50,Market", '2,2015-10-15,35.40,36.90,"Healthcare"'))
+    stated = read_stated(
+        shared(tmp_path, "1,2015-10-15,35.00,36.50,Market,,", '2,2015-10-15,35.40,36.90,"Healthcare",,')
+    )
     lines = list(describe(compare(stated, built(("market", "Qamar"), ("", "Zahra"))), misses=1))
     assert lines[1].endswith("1/2 = 0.500")
     assert lines[2].endswith("1/1 = 1.000")
@@ -55,6 +63,6 @@ def test_an_incident_that_cites_no_stored_report_is_not_compared(tmp_path: Path)
 
 
 def test_a_term_that_nobody_mapped_is_an_error(tmp_path: Path) -> None:
-    (stated,) = read_stated(shared(tmp_path, "1,2015-10-15,,,Castles"))
+    (stated,) = read_stated(shared(tmp_path, "1,2015-10-15,,,Castles,,"))
     with pytest.raises(KeyError, match="Castles"):
         assert stated.objects

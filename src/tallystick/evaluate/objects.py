@@ -1,8 +1,8 @@
 """Compare what was hit with what Airwars says: `python -m tallystick.evaluate.objects SHARED`.
 
 Of every Airwars incident that states an infrastructure and cites a report that we hold, the built incident that holds
-most of its reports is taken (a report that tells of many attacks stands in many incidents, so ties go to the nearest in
-date, then in place). It agrees when one of its objects is one of those that
+most of its reports is taken (a report that tells of many attacks stands in many incidents, so ties go to that day, then
+to a place of that name, then to the nearest). It agrees when one of its objects is one of those that
 infrastructure.yml gives for one of the terms. Airwars' terms are one organisation's reading of more reports than are
 stored here: this is agreement, not accuracy.
 """
@@ -38,6 +38,8 @@ class Stated:
     day: date | None
     point: tuple[float, float] | None
     """Latitude and longitude."""
+    location: str
+    """Where it was, in Airwars' words, in English and Arabic."""
     reports: frozenset[str]
 
     @property
@@ -109,17 +111,25 @@ def _objects(compared: Compared) -> tuple[str, ...]:
 def _stated(airwars_id: str, row: Mapping[str, str], reports: set[str]) -> Stated:
     terms = tuple(t.strip() for t in row["infrastructure"].split(","))
     point = (float(row["lat"]), float(row["lon"])) if row["lat"] and row["lon"] else None
-    return Stated(
-        airwars_id, terms, date.fromisoformat(row["date"]) if row["date"] else None, point, frozenset(reports)
-    )
+    day = date.fromisoformat(row["date"]) if row["date"] else None
+    return Stated(airwars_id, terms, day, point, f"{row['location_en']} {row['location_ar']}", frozenset(reports))
 
 
 def _best(stated: Stated, holding: Mapping[str, list[Built]]) -> Built | None:
     held = [pair for r in sorted(stated.reports) for pair in holding.get(r, ())]
     votes = Counter(pair[0].incident_id for pair in held)
-    return max(
-        held, key=lambda p: (votes[p[0].incident_id], -_days_off(p[0], stated), -_far(p[0], stated)), default=None
-    )
+    return max(held, key=lambda p: (votes[p[0].incident_id], *_nearness(p[0], stated)), default=None)
+
+
+def _nearness(incident: Incident, stated: Stated) -> tuple[bool, bool, int, float]:
+    """That day or its neighbour, a place that Airwars names, then days and kilometres apart."""
+    off = _days_off(incident, stated)
+    return off <= 1, _is_named(incident, stated), -off, -_far(incident, stated)
+
+
+def _is_named(incident: Incident, stated: Stated) -> bool:
+    names = (incident.place.name, incident.place.name_local or "") if incident.place else ()
+    return any(name and name.casefold() in stated.location.casefold() for name in names)
 
 
 def _days_off(incident: Incident, stated: Stated) -> int:
