@@ -122,21 +122,22 @@ def _speaking(
     side, place, max_lag = of
     near = lag <= max_lag
     who, town, lag, side, place = who[near], town[near], lag[near], side[near], place[near]
-    on_its_day = _least(lag, who, place) == 0
-    speaks = np.where(on_its_day, lag == 0, lag == _least(lag, who, side))
+    width = int(side.max(initial=0)) + 1
+    on_its_day = _least(lag, who * width + place) == 0
+    speaks = np.where(on_its_day, lag == 0, lag == _least(lag, who * width + side))
     return who[speaks], town[speaks], lag[speaks]
 
 
-def _least(values: "Whole", *keys: "Whole") -> "Whole":
-    """Each row's least value among the rows with the same keys."""
+def _least(values: "Whole", keys: "Whole") -> "Whole":
+    """Each row's least value among the rows with the same key."""
     import numpy as np
 
     if not len(values):
         return values
-    _, group = np.unique(np.stack(keys), axis=1, return_inverse=True)
+    _, group = np.unique(keys, return_inverse=True)
     least = np.full(int(group.max()) + 1, np.iinfo(np.int64).max)
-    np.minimum.at(least, group.ravel(), values)
-    return np.asarray(least[group.ravel()])
+    np.minimum.at(least, group, values)
+    return np.asarray(least[group])
 
 
 def _same_town(tree: object, spots: "Numbers", radius: "Numbers") -> "Whole":
