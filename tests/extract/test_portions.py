@@ -65,3 +65,12 @@ def test_a_figure_for_a_list_of_places_stays_with_all_of_them() -> None:
 def test_what_is_told_separately_is_another_attack() -> None:
     text = "Air strikes killed 30 people in Sarmin. Separately, 3 people were killed in shelling."
     assert (("Sarmin",), (30,)) in told(text)
+
+
+def test_figures_before_the_first_place_of_a_list_are_told_all_the_same() -> None:
+    text = (
+        "قتل طفل بالقصف الصاروخي على السوق الشعبي لمدينة جسر الشغور، وقتل مدنيان بقصف استهدف مدخل مدينة إدلب الشرقي، "
+        "وقتلت امرأة بالقصف على مدينة أريحا."
+    )
+    dead = sorted(n for _, totals in told(text) for n in totals)
+    assert dead == [1, 1, 2]

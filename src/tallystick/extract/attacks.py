@@ -118,11 +118,11 @@ def _stretches(scene: Scene) -> Iterator[Attack]:
             yield whole
             continue
         lead = _part(whole, sentence.start, starts[0])
-        placed = any(p.role == "where" for p in lead.places)
-        if any(f.stated for f in lead.figures) or (placed and (lead.kinds or lead.figures)):
+        portions = [_part(whole, start, end) for start, end in pairwise([*starts, sentence.end])]
+        placed = any(p.role == "where" for p in lead.places) and bool(lead.kinds or lead.figures)
+        if placed or (any(f.stated for f in lead.figures) and not _is_sum(lead, portions)):
             yield lead
-        for start, end in pairwise([*starts, sentence.end]):
-            yield _introduced(_part(whole, start, end), lead, whole)
+        yield from (_introduced(portion, lead, whole) for portion in portions)
 
 
 def _whole_sentences(scene: Scene) -> list[Attack]:
