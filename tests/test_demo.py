@@ -79,6 +79,12 @@ def test_ghantu_includes_46_and_48_and_not_59(run: Run) -> None:
     assert killed.min <= 46 <= 48 <= killed.max < 59
 
 
+def test_ariha_is_18_to_49_and_the_60_killed_and_wounded_are_no_dead(run: Run) -> None:
+    killed = assessment_of(run, the_incident(run, *ATTACKS["2015-11-29/ariha-market"])).range_of("killed", "civilians")
+    assert killed is not None
+    assert (killed.min, killed.max) == (18, 49)
+
+
 def test_amnestys_200_is_a_claim_about_a_campaign_and_in_no_incidents_range(run: Run) -> None:
     campaign = [c for claim in run.claims if claim.scope == "campaign" for c in claim.casualties]
     assert any(c.toll.min == 200 for c in campaign)

@@ -156,3 +156,28 @@ def test_what_lies_in_the_country_around_damascus_may_be_said_to_be_in_damascus(
     place = located(("الرحيبة", "where"), ("دمشق", "within")).place
     assert place is not None
     assert place.admin[0] == "Rural Damascus"
+
+
+def test_a_hashtag_writes_an_underscore_or_nothing_for_the_space() -> None:
+    for spelling in ("سد_تشرين", "جسرالشغور"):
+        place = located((spelling, "where")).place
+        assert place is not None, spelling
+        assert place.name in ("Tishrin Dam", "Jisr-Ash-Shugur")
+
+
+def test_a_city_is_known_by_its_name_whatever_else_the_claim_names() -> None:
+    place = located(("كوباني", "where"), ("عفرين", "within"), ("عين عيسى", "within")).place
+    assert place is not None
+    assert place.gazetteer_id == "C1946"
+
+
+def test_what_lies_east_of_a_city_is_not_called_eastern() -> None:
+    place = located(("الباب شرقي", "where"), ("حلب", "within")).place
+    assert place is not None
+    assert place.name == "Al Bab"
+
+
+def test_a_city_and_the_district_of_its_name_are_one_answer() -> None:
+    place = located(("Kobani", "where")).place
+    assert place is not None
+    assert place.precision == "city"

@@ -22,6 +22,8 @@ _END_OF = 0.87
 """A name with a word more may be meant where no place has just this name."""
 _MOST = 40
 _ACROSS_SCRIPTS = 0.84
+_INNER_ARTICLE = re.compile(r"(?<=[\u0621-\u064a]{2})ال(?=[\u0621-\u064a]{3})")
+"""Of a name written as one word: جسرالشغور."""
 _INNER_VOWEL = re.compile("[aiu]")
 
 
@@ -38,7 +40,8 @@ class Candidate:
 
 def candidates_for(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Candidates from the best spelling down: the same name, the same consonants, a slip of the pen, a part of it."""
-    found = _whole_name(name, gazetteer)
+    name = name.replace("_", " ")  # a hashtag writes it for the space
+    found = _whole_name(name, gazetteer) or _whole_name(_INNER_ARTICLE.sub(" ال", name), gazetteer)
     if all(c.spelling < _END_OF for c in found):
         ends = {p.gazetteer_id: p for v in name_variants(name) for p in gazetteer.beginning_or_ending_like(v)}
         found = [c for c in found if c.place.gazetteer_id not in ends] + [Candidate(p, _END_OF) for p in ends.values()]

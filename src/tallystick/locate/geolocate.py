@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tallystick.locate.candidates import EXACT, Candidate, candidates_for
 from tallystick.locate.gazetteer import Gazetteer, NamedPlace
-from tallystick.locate.names import stands_in_town
+from tallystick.locate.names import shortened_names, stands_in_town
 from tallystick.model.claim import Claim, ClaimedPlace
 from tallystick.model.place import Place
 
@@ -77,9 +77,11 @@ class _Locator:
             return replace(named, place=place, why_not=why_not)
         fits = sorted(
             (self._fit(c, named, contexts) for c in candidates),
-            key=lambda f: (-round(f.score, 6), f.candidate.place.gazetteer_id),
+            key=_by_score,
         )
         place, why_not = self._decide(named, fits, contexts)
+        if place is None and (part := self._without_its_part(named, contexts)):
+            return replace(named, place=part, why_not=None)
         if place is None and (town := self._town_around(named, contexts)):
             return replace(named, place=town, why_not=None)
         return replace(named, place=place, why_not=why_not)
@@ -145,6 +147,15 @@ class _Locator:
         towns = [t for t in towns if t.kind in ("city", "town")]
         return self.gazetteer.as_place(towns[0]) if len({t.gazetteer_id for t in towns}) == 1 else None
 
+    def _without_its_part(self, named: ClaimedPlace, contexts: list[_Context]) -> Place | None:
+        """الباب شرقي حلب is الباب in the east of حلب, where the gate of Damascus called باب شرقي cannot be meant."""
+        for shorter in shortened_names(named.name):
+            exact = [c for c in candidates_for(shorter, self.gazetteer) if c.spelling == EXACT]
+            fits = sorted((self._fit(c, named, contexts) for c in exact), key=_by_score)
+            if fits and fits[0].context is not None:
+                return self._decide(named, fits, contexts)[0]
+        return None
+
     def _fit(self, candidate: Candidate, named: ClaimedPlace, contexts: list[_Context]) -> _Fit:
         place = candidate.place
         sizes = _AREA_AS_WITHIN if named.role == "within" else _SIZE
@@ -190,9 +201,13 @@ class _Locator:
         best = fits[0]
         binding = [c.name for c in contexts if c.binding]
         if best.context is not None and best.context < _FAR_FROM_CONTEXT and named.role != "within":
+            cities = [f for f in fits if f.candidate.spelling == EXACT and f.candidate.place.kind == "city"]
+            if len(cities) == 1:
+                return self._widened(cities[0], ()), None  # a city is known by its name alone
             return None, f"Every known {named.name} lies far from {' and '.join(binding)}."
         rivals = [f for f in fits[1:] if best.score - f.score < _TELLING]
         far = [f for f in rivals if distance_km(best.candidate.place, f.candidate.place) > AMBIGUOUS_KM]
+        far = [f for f in far if not self._lies_in(best.candidate.place, f.candidate.place)]
         if (far and named.role != "within") or (far and not _nested(best, far, self.gazetteer)):
             where = ", ".join(sorted({self._label(f.candidate.place) for f in (best, *far)})[:4])
             return (
@@ -222,6 +237,10 @@ class _Locator:
         if best.candidate.shortened and place.precision not in _AREAS:
             place = replace(place, precision="vicinity", radius_m=place.radius_m + 1500)
         return replace(place, radius_m=max(place.radius_m, round(reach)))
+
+
+def _by_score(fit: _Fit) -> tuple[float, str]:
+    return -round(fit.score, 6), fit.candidate.place.gazetteer_id
 
 
 def _near(area: NamedPlace, place: NamedPlace) -> bool:
