@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 from tallystick.model.munition import MunitionFindings, MunitionUse, ReportedHazard, UseCount
@@ -30,6 +31,14 @@ def test_hazards_are_never_called_safe_or_cleared() -> None:
     text = "\n".join(export_hazards(HAZARDS)).lower()
     assert "not surveyed" in text
     assert not any(word in text for word in ("safe", "cleared", "free of", "no hazard"))
+
+
+def test_a_count_is_said_as_a_range_with_who_is_named_and_how() -> None:
+    count = UseCount("cluster", date(2015, 9, 30), None, None, None, 1, 2, ("i-1", "i-2"), "why")
+    either = replace(count, actors=("russia", "syrian_government"), role="undetermined", min=1, max=1)
+    assert count.sentence == "between 1 and 2 distinct uses of cluster since 2015-09-30, by whomever"
+    assert either.sentence == "1 distinct uses of cluster since 2015-09-30, undetermined: russia or syrian_government"
+    assert replace(count, actors=(), role="unnamed").sentence.endswith("nobody named")
 
 
 def test_counts_come_before_uses_and_keep_their_range() -> None:

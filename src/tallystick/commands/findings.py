@@ -62,6 +62,29 @@ def judge(
     say(f"{verdict}: {question} of {incident}; `tallystick brief` and `export {folder} ihl` show it")
 
 
+def munitions(
+    folder: Folder,
+    since: Annotated[datetime | None, typer.Option(formats=DAY, metavar="DAY", help="First day.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=DAY, metavar="DAY", help="Last day.")] = None,
+    party: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only what this party is named for.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say how many distinct uses of each munition there were: a range, by whom, as far as reports tell."""
+    from tallystick.findings import find, select
+    from tallystick.publish.munitions import count_to_json
+    from tallystick.store import open_project
+    from tallystick.terminal import print_json, say
+
+    found = find(open_project(folder), select(since and since.date(), until and until.date(), party)).munitions
+    if as_json:
+        print_json([count_to_json(count) for count in found.counts])
+        return
+    for count in found.counts:
+        say(count.sentence)
+    if not found.counts:
+        say("no report of these incidents names a munition")
+
+
 territory = typer.Typer(help="Maps of who controls what.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -146,6 +169,7 @@ def _label(said: str) -> tuple[str, str]:
 def register(app: typer.Typer) -> None:
     """Enter these commands in the command line."""
     app.command()(brief)
+    app.command()(munitions)
     app.command()(judge)
     if territory.registered_commands:
         app.add_typer(territory, name="territory")

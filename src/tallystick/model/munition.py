@@ -73,6 +73,20 @@ class UseCount:
     incident_ids: tuple[str, ...]
     why: str
 
+    @property
+    def sentence(self) -> str:
+        """The count as it may be printed: a range, the days, who is named and how; never more sure than the evidence."""
+        counted = f"{self.min}" if self.min == self.max else f"between {self.min} and {self.max}"
+        since, until = self.since and f" since {self.since}", self.until and f" until {self.until}"
+        return f"{counted} distinct uses of {self.munition}{since or ''}{until or ''}{self._by}"
+
+    @property
+    def _by(self) -> str:
+        if self.actors is None:
+            return ", by whomever"
+        joined = (" or " if self.role in ("undetermined", "contested") else " and ").join(self.actors)
+        return f", {self.role}: {joined}" if self.actors else ", nobody named"
+
 
 @dataclass(frozen=True, slots=True)
 class ReportedHazard:

@@ -14,7 +14,7 @@ UNLISTED = "A place that is not listed has not been looked at."
 
 def export_munitions(found: MunitionFindings) -> Iterator[str]:
     """One line per count of uses (`count`), per use (`use`), and per number of uses that a report states (`stated`)."""
-    yield from (json.dumps(_count(c), ensure_ascii=False) for c in found.counts)
+    yield from (json.dumps(count_to_json(c), ensure_ascii=False) for c in found.counts)
     yield from (json.dumps(_use(u), ensure_ascii=False) for u in found.uses)
     yield from (json.dumps(_stated(s), ensure_ascii=False) for s in found.stated)
 
@@ -56,7 +56,8 @@ def _features_named(models: Sequence[str]) -> dict[str, str]:
     return {m: str(terms[m].fact("features")) for m in models if terms[m].fact("features")}
 
 
-def _count(count: UseCount) -> Json:
+def count_to_json(count: UseCount) -> Json:
+    """Distinct uses of one munition as a range, with the incidents under it."""
     return {
         "kind": "count",
         "munition": count.munition,
@@ -68,6 +69,7 @@ def _count(count: UseCount) -> Json:
         "max": count.max,
         "incident_ids": list(count.incident_ids),
         "why": count.why,
+        "says": count.sentence,
     }
 
 
