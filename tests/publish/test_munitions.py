@@ -37,7 +37,7 @@ def test_a_count_is_said_as_a_range_with_who_is_named_and_how() -> None:
     count = UseCount("cluster", date(2015, 9, 30), None, None, None, 1, 2, ("i-1", "i-2"), "why")
     either = replace(count, actors=("russia", "syrian_government"), role="undetermined", min=1, max=1)
     assert count.sentence == "between 1 and 2 distinct uses of cluster since 2015-09-30, by whomever"
-    assert either.sentence == "1 distinct uses of cluster since 2015-09-30, undetermined: russia or syrian_government"
+    assert either.sentence == "1 distinct use of cluster since 2015-09-30, undetermined: russia or syrian_government"
     assert replace(count, actors=(), role="unnamed").sentence.endswith("nobody named")
 
 

@@ -75,10 +75,11 @@ class UseCount:
 
     @property
     def sentence(self) -> str:
-        """The count as it may be printed: a range, the days, who is named and how; never more sure than the evidence."""
+        """The count as it may be printed: a range, the days, who is named and how."""
         counted = f"{self.min}" if self.min == self.max else f"between {self.min} and {self.max}"
         since, until = self.since and f" since {self.since}", self.until and f" until {self.until}"
-        return f"{counted} distinct uses of {self.munition}{since or ''}{until or ''}{self._by}"
+        uses = "use" if self.min == self.max == 1 else "uses"
+        return f"{counted} distinct {uses} of {self.munition}{since or ''}{until or ''}{self._by}"
 
     @property
     def _by(self) -> str:
