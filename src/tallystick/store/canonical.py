@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
+_PLAIN = frozenset({type(None), str, int, float, bool})
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
@@ -34,14 +35,14 @@ def digest(text: str) -> str:
 
 def to_json(record: Any) -> Any:
     """A frozen record (or a tuple, date or scalar in one) as JSON values."""
-    if record is None or isinstance(record, (str, int, float)):
+    kind: Any = type(record)
+    if kind in _PLAIN:
         return record
-    if isinstance(record, tuple):
+    if kind is tuple:
         return [to_json(item) for item in record]
     if isinstance(record, date):
         return record.isoformat()
-    kind: Any = type(record)
-    return {name: to_json(getattr(record, name)) for name in _field_names(kind)}
+    return {name: to_json(getattr(record, name)) for name in field_names(kind)}
 
 
 def from_json(kind: type[T], value: Any) -> T:
@@ -63,13 +64,14 @@ def _note_shape(kind: Any, seen: dict[str, list[tuple[str, str]]]) -> None:
         _note_shape(argument, seen)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind.__qualname__ not in seen:
         hints = get_type_hints(kind)
-        seen[kind.__qualname__] = [(name, str(hints[name])) for name in _field_names(kind)]
-        for name in _field_names(kind):
+        seen[kind.__qualname__] = [(name, str(hints[name])) for name in field_names(kind)]
+        for name in field_names(kind):
             _note_shape(hints[name], seen)
 
 
 @cache
-def _field_names(kind: Any) -> tuple[str, ...]:
+def field_names(kind: Any) -> tuple[str, ...]:
+    """The fields of a record type, in order."""
     return tuple(field.name for field in dataclasses.fields(kind))
 
 
@@ -145,7 +147,7 @@ def _tuple(arguments: tuple[Any, ...]) -> Decoder:
 
 def _record(kind: Any) -> Decoder:
     hints = get_type_hints(kind)
-    readers = {name: _decoder(hints[name]) for name in _field_names(kind)}
+    readers = {name: _decoder(hints[name]) for name in field_names(kind)}
 
     def read(value: Any) -> Any:
         if not isinstance(value, dict) or value.keys() - readers.keys():

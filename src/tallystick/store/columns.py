@@ -10,10 +10,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from tallystick.store.canonical import canonical_json, to_json
+from tallystick.store.canonical import canonical_json, field_names, to_json
 
 if TYPE_CHECKING:
     import pyarrow
+
+RECORD = "record"
+"""The column that holds the whole record."""
+_LEAVES = frozenset({type(None), str, int, float, bool, date, datetime})
 
 
 def table_of(kind: type, records: Sequence[Any]) -> "pyarrow.Table":
@@ -21,10 +25,9 @@ def table_of(kind: type, records: Sequence[Any]) -> "pyarrow.Table":
     import pyarrow  # takes 0.3 s to import
 
     arrays = {
-        name: pyarrow.array([_value(_follow(record, path)) for record in records], type=_arrow_type(leaf))
-        for name, path, leaf in _columns(kind)
+        name: pyarrow.array(_values(records, path, leaf), type=_arrow_type(leaf)) for name, path, leaf in _columns(kind)
     }
-    arrays["record"] = pyarrow.array([canonical_json(to_json(record)) for record in records], type=pyarrow.string())
+    arrays[RECORD] = pyarrow.array([canonical_json(to_json(record)) for record in records], type=pyarrow.string())
     return pyarrow.table(arrays)
 
 
@@ -38,6 +41,11 @@ def _columns(kind: type, prefix: str = "", path: tuple[str, ...] = ()) -> Iterat
             yield prefix + field.name, here, inner
 
 
+def _values(records: Sequence[Any], path: tuple[str, ...], leaf: Any) -> list[Any]:
+    found = [_follow(record, path) for record in records]
+    return [_value(value) for value in found] if get_origin(_without_none(leaf)) is tuple else found
+
+
 def _follow(record: Any, path: tuple[str, ...]) -> Any:
     for name in path:
         if record is None:
@@ -47,11 +55,12 @@ def _follow(record: Any, path: tuple[str, ...]) -> Any:
 
 
 def _value(value: Any) -> Any:
-    if isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind is tuple:
         return [_value(item) for item in value]
-    if dataclasses.is_dataclass(value):
-        return {field.name: _value(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    return value
+    if kind in _LEAVES:
+        return value
+    return {name: _value(getattr(value, name)) for name in field_names(kind)}
 
 
 def _without_none(kind: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from tallystick.model.run import Run
 from tallystick.store.canonical import NotThisRecordError, canonical_json, digest, from_json, to_json
-from tallystick.store.columns import table_of
+from tallystick.store.columns import RECORD, table_of
 from tallystick.store.errors import RunConflictError, RunDamagedError, UnknownRunError
 from tallystick.store.evidence import ensure_folder, sync_folder, sync_handle, write_durably
 from tallystick.store.flat import FigureRow, RangeRow, figure_rows, range_rows
@@ -20,6 +20,8 @@ from tallystick.store.project import Project
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+AT_ONCE = 20_000
+"""Records that are columns in memory at a time, and a row group of the file."""
 LATEST = "latest"
 _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -128,10 +130,7 @@ def _write_whole(project: Project, target: Path, run: Run) -> None:
 def _write_parts(folder: Path, run: Run) -> None:
     facts = {}
     for name, kind in _parts().items():
-        facts[f"{name}.parquet"] = {
-            **_write_table(folder, name, kind, getattr(run, name)),
-            "content": _content(run, name),
-        }
+        facts[f"{name}.parquet"] = _write_table(folder, name, kind, getattr(run, name))
     facts["figures.parquet"] = _write_table(folder, "figures", FigureRow, tuple(figure_rows(run)))
     facts["ranges.parquet"] = _write_table(folder, "ranges", RangeRow, tuple(range_rows(run)))
     manifest = {"format": FORMAT, "run_id": run.run_id, "made_from": run.manifest, "parts": facts}
@@ -143,14 +142,18 @@ def _write_parts(folder: Path, run: Run) -> None:
 def _write_table(folder: Path, name: str, kind: type, records: Sequence[Any]) -> dict[str, object]:
     from pyarrow import parquet  # takes 0.3 s to import
 
-    path = folder / f"{name}.parquet"
+    path, content = folder / f"{name}.parquet", hashlib.sha256()
+    schema = table_of(kind, ()).schema
     # Fixed options: the same records give the same bytes.
-    parquet.write_table(
-        table_of(kind, records), path, compression="zstd", compression_level=3, version="2.6", row_group_size=50_000
-    )
+    with parquet.ParquetWriter(path, schema, compression="zstd", compression_level=3, version="2.6") as writer:
+        for start in range(0, len(records), AT_ONCE):
+            table = table_of(kind, records[start : start + AT_ONCE])
+            content.update(("\n" * (start > 0) + "\n".join(table.column(RECORD).to_pylist())).encode())
+            writer.write_table(table)
     with path.open("rb") as file:
         sync_handle(file.fileno())
-    return {"rows": len(records), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {"rows": len(records), "sha256": sha256, "content": content.hexdigest()}
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -176,7 +179,7 @@ def _load_part(folder: Path, manifest: dict[str, Any], name: str, kind: type) ->
     if facts is None:
         return ()  # a run from before this part existed
     content = _checked(folder / f"{name}.parquet", facts)
-    lines = parquet.read_table(pyarrow.BufferReader(content), columns=["record"]).column("record").to_pylist()
+    lines = parquet.read_table(pyarrow.BufferReader(content), columns=[RECORD]).column(RECORD).to_pylist()
     try:
         return tuple(from_json(kind, json.loads(line)) for line in lines)
     except NotThisRecordError as error:
