@@ -6,7 +6,6 @@ period. Nothing here changes a count, a grade or an origin.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from tallystick.analyse.position_evidence import Bearing, Testimony, bearing
 from tallystick.analyse.position_links import Links
@@ -33,16 +32,19 @@ def weigh_positions(
     testimony = Testimony(positions, claims)
     links = Links(incidents, claims, testimony.is_told_apart)
 
-    @cache
-    def weighed(asked: Position, matter: Matter, incident: Incident) -> Bearing:
-        return bearing(asked, matter, testimony.origins(incident, asked.speaker))
+    made: dict[tuple[object, ...], Bearing] = {}
+
+    def weighed(position: Position, matter: Matter, incident: Incident) -> Bearing:
+        key = (*_question(position), matter, incident.incident_id)
+        if key not in made:
+            made[key] = bearing(position, matter, testimony.origins(incident, position.speaker))
+        return made[key]
 
     tests: list[PositionTest] = []
     for position in sorted(positions, key=lambda p: p.position_id):
         meant = links.of(position)
-        asked = _question(position)
         for matter in MATTERS.get(position.type, ()):
-            found = [(i, weighed(asked, matter, i)) for i in meant]
+            found = [(i, weighed(position, matter, i)) for i in meant]
             tests.append(_test(position, matter, found, claims))
         if position.type not in MATTERS:
             tests.append(_untested(position, "none", meant, "it says nothing that could be tested"))
@@ -70,12 +72,9 @@ def _sheet(speaker: str, rows: Sequence[PositionRow]) -> PositionSheet:
     )
 
 
-def _question(position: Position) -> Position:
-    """The statement reduced to what its test depends on, so that like statements are weighed once."""
-    return Position(
-        "", "", position.type, position.speaker, "all_strikes", position.span.__class__(0, 1), "relayed", "",
-        conceded=position.conceded, munitions=position.munitions,
-    )  # fmt: skip
+def _question(position: Position) -> tuple[object, ...]:
+    """All that the test of a statement depends on besides the attack, so that like statements are weighed once."""
+    return position.speaker, position.conceded, tuple(sorted({m.type for m in position.munitions}))
 
 
 def _test(
@@ -95,10 +94,15 @@ def _test(
         incidents_contradicting=len(contradicting),
         origins_agreeing=sum(len(b.agreeing) for b in agreeing),
         origins_contradicting=sum(len(b.contradicting) for b in contradicting),
-        agreeing=tuple(sorted({c for b in agreeing for c in b.agreeing})),
-        contradicting=tuple(sorted({c for b in contradicting for c in b.contradicting})),
+        agreeing=_shown(position, [b.agreeing for b in agreeing]),
+        contradicting=_shown(position, [b.contradicting for b in contradicting]),
         why=reason(position, matter, told, claims),
     )
+
+
+def _shown(position: Position, claims: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The claims of every origin; of a general statement one for each incident, which leads to the others."""
+    return tuple(sorted({c for held in claims for c in (held[:1] if position.scope == "all_strikes" else held)}))
 
 
 def _untested(position: Position, matter: Matter, meant: Sequence[Incident], why: str) -> PositionTest:

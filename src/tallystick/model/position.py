@@ -72,9 +72,9 @@ class PositionTest:
     origins_agreeing: int
     origins_contradicting: int
     agreeing: tuple[str, ...]
-    """Claims whose words agree with the statement."""
+    """A claim of every origin that agrees; of a general statement one for each incident."""
     contradicting: tuple[str, ...]
-    """Claims whose words contradict it."""
+    """A claim of every origin that contradicts it; of a general statement one for each incident."""
     why: str
 
 
