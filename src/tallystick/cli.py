@@ -111,7 +111,13 @@ def report(folder: Folder, actor: Actor = "unnamed", as_json: AsJson = False) ->
 @app.command()
 def export(
     folder: Folder,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="claims, incidents, reports or campaigns.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHAT",
+            help="claims, incidents, reports, campaigns, positions, munitions, hazards, objects, patterns, ihl, control.",
+        ),
+    ],
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
     form: Annotated[str, typer.Option("--format", help="jsonl; csv or xlsx for a table of incidents.")] = "jsonl",
     actor: Actor = "unnamed",
