@@ -320,4 +320,4 @@ def _located_positions(readings: Sequence[Reading], gazetteer: locate.Gazetteer)
 def _latest_incidents(project: store.Project) -> tuple[Incident, ...]:
     """Incidents of the run before this one, so that an incident keeps its id while its core persists."""
     latest = store.latest_run_id(project)
-    return store.load_run(project, latest).incidents if latest else ()
+    return store.load_incidents(project, latest) if latest else ()

@@ -7,7 +7,7 @@ import pytest
 
 from tallystick.store.errors import RunConflictError, RunDamagedError, UnknownRunError
 from tallystick.store.project import Project, create_project
-from tallystick.store.runs import latest_run_id, list_runs, load_run, save_run
+from tallystick.store.runs import AT_ONCE, latest_run_id, list_runs, load_incidents, load_run, save_run
 from tests.store import samples
 from tests.store.samples import run
 
@@ -21,6 +21,20 @@ def test_a_run_comes_back_as_it_was_saved(project: Project) -> None:
     save_run(project, run())
     assert load_run(project, "run-1") == run()
     assert load_run(project) == run()
+
+
+def test_the_incidents_come_back_alone(project: Project) -> None:
+    save_run(project, run())
+    assert load_incidents(project, run().run_id) == run().incidents
+
+
+def test_a_run_of_more_records_than_are_written_at_once_comes_back_and_stays_the_same(project: Project) -> None:
+    (report, *_) = run().reports
+    many = tuple(dataclasses.replace(report, report_id=f"report-{n:06d}") for n in range(AT_ONCE + 2))
+    large = dataclasses.replace(run(), reports=many)
+    save_run(project, large)
+    assert load_run(project).reports == many
+    save_run(project, large)  # compares the hash that was taken in pieces with one taken at once
 
 
 def test_an_empty_run_comes_back_too(project: Project) -> None:

@@ -30,7 +30,7 @@ from tallystick.store.errors import (
 from tallystick.store.evidence import Original
 from tallystick.store.project import Project, create_project, open_project
 from tallystick.store.readings import load_readings, save_readings
-from tallystick.store.runs import latest_run_id, list_runs, load_run, save_run
+from tallystick.store.runs import latest_run_id, list_runs, load_incidents, load_run, save_run
 from tallystick.store.territory import load_territory, save_territory
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "create_project",
     "latest_run_id",
     "list_runs",
+    "load_incidents",
     "load_readings",
     "load_run",
     "load_territory",

@@ -6,10 +6,11 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+from tallystick.model.incident import Incident
 from tallystick.model.run import Run
 from tallystick.store.canonical import NotThisRecordError, canonical_json, digest, from_json, to_json
 from tallystick.store.columns import RECORD, table_of
@@ -43,16 +44,14 @@ def save_run(project: Project, run: Run) -> Path:
 def load_run(project: Project, run_id: str | None = None) -> Run:
     """A run as it was saved; the latest one when no id is given. Every file is checked against the manifest."""
     wanted = run_id or _latest(project)
-    folder = _folder(project, wanted)
-    if not (folder / MANIFEST).is_file():
-        raise UnknownRunError(f"there is no run {wanted}; `tallystick run` makes one")
-    manifest = _manifest(folder)
-    try:
-        parts = {name: _load_part(folder, manifest, name, kind) for name, kind in _parts().items()}
-        named = tuple((str(name), str(value)) for name, value in manifest["made_from"])
-        return Run(run_id=wanted, manifest=named, **parts)
-    except (KeyError, TypeError, ValueError) as error:
-        raise RunDamagedError(f"{folder}: {error}; delete it and run again") from error
+    parts, made_from = _load_parts(project, wanted, _parts())
+    return Run(run_id=wanted, manifest=made_from, **parts)
+
+
+def load_incidents(project: Project, run_id: str) -> tuple[Incident, ...]:
+    """The incidents of a run alone, without all that they were made from."""
+    incidents: tuple[Incident, ...] = _load_parts(project, run_id, {"incidents": Incident})[0]["incidents"]
+    return incidents
 
 
 def list_runs(project: Project) -> tuple[str, ...]:
@@ -91,6 +90,21 @@ def _parts() -> dict[str, Any]:
     hints = get_type_hints(Run)
     kinds = {name: get_args(hint)[0] for name, hint in hints.items() if get_origin(hint) is tuple}
     return {name: kind for name, kind in kinds.items() if dataclasses.is_dataclass(kind)}
+
+
+def _load_parts(
+    project: Project, run_id: str, wanted: Mapping[str, Any]
+) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
+    """Some parts of a run, checked, and what the run was made from."""
+    folder = _folder(project, run_id)
+    if not (folder / MANIFEST).is_file():
+        raise UnknownRunError(f"there is no run {run_id}; `tallystick run` makes one")
+    manifest = _manifest(folder)
+    try:
+        parts = {name: _load_part(folder, manifest, name, kind) for name, kind in wanted.items()}
+        return parts, tuple((str(name), str(value)) for name, value in manifest["made_from"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise RunDamagedError(f"{folder}: {error}; delete it and run again") from error
 
 
 def _content(run: Run, name: str) -> str:
