@@ -166,7 +166,7 @@ def require_question(question: str) -> str:
     return question
 
 
-def write_brief(project: store.Project, selection: Selection) -> tuple[Path, Path]:
+def write_brief(project: store.Project, selection: Selection, actor: str = "unnamed") -> tuple[Path, Path]:
     """The findings about a selection as brief.html and brief.md in the project's reports folder."""
     found = find(project, selection)
     if not found.run.incidents:
@@ -178,15 +178,15 @@ def write_brief(project: store.Project, selection: Selection) -> tuple[Path, Pat
     }
     for name, page in pages.items():
         (project.reports / name).write_text(page, "utf-8", "replace")
-    record_export(project, f"brief of {found.run.run_id}")
+    record_export(project, f"brief of {found.run.run_id}", actor)
     return project.reports / "brief.html", project.reports / "brief.md"
 
 
-def record_export(project: store.Project, subject: str) -> None:
-    """Note in the log that something of the record was handed out."""
+def record_export(project: store.Project, subject: str, actor: str) -> None:
+    """Note in the log that something of the record was handed out, and by whom."""
     from tallystick.store.vault import CustodyEvent
 
-    project.vault().record_custody(CustodyEvent("exported", subject))
+    project.vault(actor).record_custody(CustodyEvent("exported", subject))
 
 
 def _material(found: Findings) -> Material:

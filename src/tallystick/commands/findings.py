@@ -18,6 +18,9 @@ def brief(
     ] = None,
     until: Annotated[datetime | None, typer.Option(formats=DAY, metavar="DAY", help="Last day.")] = None,
     party: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only what this party is named for.")] = None,
+    actor: Annotated[
+        str, typer.Option("--as", metavar="NAME", help="The name that the log gives for this.")
+    ] = "unnamed",
     as_json: AsJson = False,
 ) -> None:
     """Write a two-page brief of the latest run, every number cited, and print where it is."""
@@ -26,7 +29,7 @@ def brief(
     from tallystick.terminal import print_json, say
 
     asked = select(since and since.date(), until and until.date(), party)
-    paths = write_brief(open_project(folder), asked)
+    paths = write_brief(open_project(folder), asked, actor)
     if as_json:
         print_json({path.suffix.removeprefix("."): str(path) for path in paths})
         return
