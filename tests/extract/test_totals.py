@@ -182,3 +182,12 @@ def test_victims_with_a_place_each_are_no_parts_of_those_before() -> None:
         ("injured", "women", 3, 3, True),
         ("injured", "children", 1, 1, False),
     ]
+
+
+def test_a_figure_of_two_towns_that_each_town_is_told_to_share_is_of_neither() -> None:
+    text = (
+        "قالت المنظمة إن ضربتين على سرمين وبنش قتلتا 30 مدنياً (12 طفلاً و5 نساء)؛ 20 من عائلة واحدة في منزل بسرمين، "
+        "و10 على الأقل قرب مخبز في بنش."
+    )
+    assert ("civilians", 30, 30) not in totals(text)
+    assert sorted(n for _, n, _ in totals(text)) == [10, 20]

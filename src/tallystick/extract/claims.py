@@ -22,7 +22,7 @@ from tallystick.extract.period import Period
 from tallystick.extract.places import PlaceNames
 from tallystick.extract.positions import find_positions
 from tallystick.extract.scene import Scene, read_scene
-from tallystick.extract.spread import placed_sentences
+from tallystick.extract.spread import localities_by_sentence
 from tallystick.model.claim import (
     Authority,
     Casualties,
@@ -99,11 +99,11 @@ def _attack_claims(report: Report, scene: Scene, window: Days | None) -> Iterato
         yield _with_id(_claim(report, scene, attack, new, dates))
 
 
-def _placed(scene: Scene, title_end: int) -> frozenset[int]:
-    """The sentences that name a locality, by where they begin; a title in a line of its own is none of them."""
+def _placed(scene: Scene, title_end: int) -> dict[int, int]:
+    """How many localities each sentence names, by where it begins; a title in a line of its own is left out."""
     headed = len(scene.sentences) > 1 and scene.sentences[0].paragraph != scene.sentences[1].paragraph
-    placed = placed_sentences(scene.sentences, scene.places)
-    return frozenset(start for start in placed if not headed or start >= title_end)
+    named = localities_by_sentence(scene.clean.text, scene.sentences, scene.places)
+    return {start: len(names) for start, names in named.items() if not headed or start >= title_end}
 
 
 def _title_end(scene: Scene) -> int:

@@ -1,11 +1,13 @@
 """A report says the same figure in its title, its lead and its body: fold what is said twice into one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from tallystick.extract.found import FoundFigure
 from tallystick.model.toll import Toll
 
+_NOWHERE: Mapping[int, int] = MappingProxyType({})
 _PERSONS = ("civilians", "people")
 _RARELY_AT_ONCE = 20  # dead or hurt: fewer in a title are taken for one attack's, whatever the body sums up
 _BARE_PLURAL, _SEVERAL = Toll(2, None), Toll(1, None)  # "wounded" says less than "several wounded"
@@ -104,16 +106,16 @@ def _outdone(figure: FoundFigure, figures: Sequence[FoundFigure]) -> bool:
 
 
 def fold_told_before(
-    attacks: Sequence[Sequence[FoundFigure]], title_end: int, placed: Collection[int] = ()
+    attacks: Sequence[Sequence[FoundFigure]], title_end: int, placed: Mapping[int, int] = _NOWHERE
 ) -> list[tuple[FoundFigure, ...]]:
     """Figures of a report's attacks without those that only sum up or announce what other attacks hold.
 
     A figure of the title that a later attack has too is the later one's; one that the figures of two or more later
-    attacks add up to is a total over places, and no attack's own. `placed` are the sentences (where they begin) that
-    name a locality: their figures are of that place, whatever others come to.
+    attacks add up to is a total over places, and no attack's own. `placed` says how many localities a sentence names,
+    by where it begins: figures of one that names a single one are of that place, whatever others come to.
     """
     kept = []
-    sole = {f.sentence for figures in attacks for f in figures if f.partial and f.start >= title_end}.union(placed)
+    broken_down = {f.sentence for figures in attacks for f in figures if f.partial and f.start >= title_end}
     told = [(index, f) for index, figures in enumerate(attacks) for f in figures]
     for index, figures in enumerate(attacks):
         later = [f for others in attacks[index + 1 :] for f in others]
@@ -122,10 +124,21 @@ def fold_told_before(
                 f
                 for f in figures
                 if not _announced(f, later, title_end)
-                and not (f.sentence not in sole and _sums_up(f, told, f.start < title_end))
+                and not (_may_be_sum(f, broken_down, placed) and _sums_up(f, told, f.start < title_end))
             )
         )
     return kept
+
+
+def _may_be_sum(figure: FoundFigure, broken_down: Collection[int], placed: Mapping[int, int]) -> bool:
+    """Whether the sentence of a figure leaves it open that it sums up places told next.
+
+    One that names several places may, where it says exactly how many died; else one with a place or parts of its own
+    does not.
+    """
+    if placed.get(figure.sentence, 0) > 1:
+        return figure.outcome == "killed" and figure.toll.max is not None
+    return figure.sentence not in broken_down and figure.sentence not in placed
 
 
 def _announced(figure: FoundFigure, later: Sequence[FoundFigure], title_end: int) -> bool:

@@ -18,7 +18,7 @@ def mark_spread(
     pack: LanguagePack,
 ) -> tuple[FoundFigure, ...]:
     """The figures, those told of several places at once marked as a campaign's."""
-    placed = placed_sentences(sentences, places)
+    placed = localities_by_sentence(clean.text, sentences, places).keys()
     ends = {s.start: s.end for s in sentences}
     spread = {
         start
@@ -28,10 +28,16 @@ def mark_spread(
     return tuple(replace(f, campaign=True) if f.sentence in spread else f for f in figures)
 
 
-def placed_sentences(sentences: Sequence[Sentence], places: Iterable[FoundPlace]) -> frozenset[int]:
-    """The sentences that name a locality, by where they begin."""
+def localities_by_sentence(
+    text: str, sentences: Sequence[Sentence], places: Iterable[FoundPlace]
+) -> dict[int, set[str]]:
+    """The localities that each sentence names, by where it begins; a sentence without any is left out."""
     starts = [s.start for s in sentences]
-    return frozenset(starts[bisect_right(starts, p.start) - 1] for p in places if p.role == "where")
+    named: dict[int, set[str]] = {}
+    for place in places:
+        if place.role == "where":
+            named.setdefault(starts[bisect_right(starts, place.start) - 1], set()).add(text[place.start : place.end])
+    return named
 
 
 @cache
