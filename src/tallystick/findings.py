@@ -25,6 +25,7 @@ from tallystick.model.territory import ControlFindings
 from tallystick.model.when import Days
 from tallystick.publish import finding_exports
 from tallystick.publish.brief import Material, brief_markdown, compose_brief, finding_sections, render_brief
+from tallystick.publish.brief.questions import question_list_section
 from tallystick.publish.brief.sections import Section
 from tallystick.publish.casebook import Casebook
 from tallystick.publish.control import export_control
@@ -147,7 +148,10 @@ def select(since: date | None, until: date | None, party: str | None) -> Selecti
 def report_sections(project: store.Project) -> tuple[Section, ...]:
     """The findings about all incidents of the latest run, as the full report shows them; none without an incident."""
     found = find(project)
-    return finding_sections(_material(found), analyse.tally_all(found.run)) if found.run.incidents else ()
+    if not found.run.incidents:
+        return ()
+    material = _material(found)
+    return (*finding_sections(material, analyse.tally_all(found.run)), question_list_section(material))
 
 
 def judge_question(project: store.Project, judgement: QuestionJudgement) -> None:

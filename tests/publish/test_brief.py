@@ -14,6 +14,7 @@ from tallystick.model.territory import ControlFindings
 from tallystick.model.toll import Toll
 from tallystick.publish import render_report
 from tallystick.publish.brief import Material, brief_markdown, compose_brief, finding_sections, render_brief
+from tallystick.publish.brief.questions import question_list_section
 from tallystick.publish.brief.sections import Brief, figures_of, sentences_of
 from tallystick.publish.casebook import Casebook
 from tests.analyse import small_run
@@ -90,6 +91,18 @@ def test_the_report_shows_the_same_findings_and_its_links_hold() -> None:
     inner = {link[1:] for link in report.links if link.startswith("#")}
     assert inner - set(report.ids) == set()
     assert "What was hit" in report.words()
+
+
+def test_the_questions_are_listed_incident_by_incident_with_the_facts_on_both_sides() -> None:
+    run = invented_run()
+    listed = question_list_section(material(run))
+    assert listed.table is not None
+    assert len(listed.table.rows) == len(analyse.ask_questions(run, ()))
+    report = Page(render_report(run, "Two Wadis", findings=(listed,)))
+    inner = {link[1:] for link in report.links if link.startswith("#")}
+    assert inner - set(report.ids) == set()
+    for row in listed.table.rows:
+        assert any(not isinstance(piece, str) and piece.claim_ids for piece in row[2]), "a fact for it, with its claims"
 
 
 def test_every_footnote_of_the_markdown_is_defined_once_and_holds_its_claim_ids() -> None:
