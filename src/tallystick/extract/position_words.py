@@ -45,12 +45,13 @@ class Words:
 def find_words(text: str, language: str, own: bool = False) -> Words | None:
     """The words of statements in a clean text; None when it can hold no statement. A party's `own` text always may."""
     gate, lexicon = _lexicons(language)
-    if gate is None or lexicon is None or not (own or gate.find(text)):
+    if gate is None or lexicon is None:
         return None
     by_code: dict[str, list[Hit]] = {}
     for hit in lexicon.find(text).get(SECTION, ()):
         by_code.setdefault(hit.code, []).append(hit)
-    return Words(by_code)
+    opens = own or any(code.partition("/")[0] in _GATE for code in by_code)
+    return Words(by_code) if opens or gate.find(text) else None  # a longer phrase may have hidden the one that opens
 
 
 @cache
