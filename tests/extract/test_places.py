@@ -113,3 +113,8 @@ def test_the_quarters_of_a_city_name_the_city_and_not_the_word_for_it() -> None:
 
 def test_a_kind_word_with_its_article_is_a_name_behind_another_kind_word() -> None:
     assert ("دوار المزرعة", "where") in places("مقتل امرأة بسقوط صاروخ على دوار المزرعة في دمشق", "ar")
+
+
+def test_a_school_beside_a_city_is_no_village_called_school() -> None:
+    text = "قصفت قوات النظام مدينة إدلب، ومدرسة صلاح الدين فيها"
+    assert places(text, "ar") == [("إدلب", "where")]

@@ -181,3 +181,11 @@ def test_a_city_and_the_district_of_its_name_are_one_answer() -> None:
     place = located(("Kobani", "where")).place
     assert place is not None
     assert place.precision == "city"
+
+
+def test_a_quarter_known_in_another_town_only_is_one_of_the_town_named() -> None:
+    quarter = ClaimedPlace("المساكن", "where", Span(0, 1), kind="neighbourhood")
+    named = Claim("c", "r", "rules/1", places=(quarter, ClaimedPlace("عامودا", "where", Span(1, 2), kind="city")))
+    place = locate_claims([named], load_gazetteer())[0].places[0].place
+    assert place is not None
+    assert place.name == "Amuda"

@@ -191,7 +191,9 @@ def _is_place_here(clean: CleanText, named: Named, before: list[Named], words: P
         return True
     continued = _continues(clean.text, named, before)
     if named.mention.single:
-        return not meaning_of(name, words) and _one_word_is_place(clean, named, continued and before[-1].kind, words)
+        return not meaning_of(name, words) and _one_word_is_place(
+            clean, named, continued and before[-1].mention.list_kind, words
+        )
     person = name.startswith(_PERSON_HEADS) and not named.around.said and not continued
     return name not in words.common and not person
 

@@ -82,6 +82,8 @@ class _Locator:
         place, why_not = self._decide(named, fits, contexts)
         if place is None and (part := self._without_its_part(named, contexts)):
             return replace(named, place=part, why_not=None)
+        if place is not None and (town := self._town_of_quarter(named, place, claim)):
+            return replace(named, place=town, why_not=None)
         if place is None and (town := self._town_around(named, contexts)):
             return replace(named, place=town, why_not=None)
         return replace(named, place=place, why_not=why_not)
@@ -146,6 +148,17 @@ class _Locator:
         towns = [c.place for x in contexts if x.binding for c in x.candidates]
         towns = [t for t in towns if t.kind in ("city", "town")]
         return self.gazetteer.as_place(towns[0]) if len({t.gazetteer_id for t in towns}) == 1 else None
+
+    def _town_of_quarter(self, named: ClaimedPlace, quarter: Place, claim: Claim) -> Place | None:
+        """A quarter known in another town only is one of the town that the claim names, which no gazetteer lists."""
+        if named.kind not in ("neighbourhood", "street") or quarter.precision not in ("neighbourhood", "street"):
+            return None
+        others = [c for p in claim.places if p.name != named.name for c in self.known[p.name]]
+        towns = {c.place for c in others if c.spelling == EXACT and c.place.kind in ("city", "town")}
+        found = self.gazetteer.by_id[quarter.gazetteer_id]
+        if len(towns) != 1 or any(distance_km(found, town) <= AMBIGUOUS_KM for town in towns):
+            return None
+        return self.gazetteer.as_place(towns.pop())
 
     def _without_its_part(self, named: ClaimedPlace, contexts: list[_Context]) -> Place | None:
         """الباب شرقي حلب is الباب in the east of حلب, where the gate of Damascus called باب شرقي cannot be meant."""
