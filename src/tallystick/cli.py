@@ -115,7 +115,8 @@ def export(
         str,
         typer.Argument(
             metavar="WHAT",
-            help="claims, incidents, reports, campaigns, positions, munitions, hazards, objects, patterns, ihl, control.",
+            help="claims, incidents, reports, campaigns, positions, munitions, hazards, objects, patterns, ihl or "
+            "control.",
         ),
     ],
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
