@@ -1,81 +1,106 @@
 """How much each answer of a comparison tells, counted on annotated pairs: what `link/parameters.json` holds."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tallystick.link.comparisons import COMPARISONS, Comparison
 from tallystick.link.origins import OriginGraph
 from tallystick.link.pairs import Scored, score_pairs
 from tallystick.model.claim import Claim
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Counts = NDArray[np.float64]
+
 SMOOTHING = 0.5
 """Added to every count (Krichevsky and Trofimov), so that what was never seen is rare and not impossible."""
-BY_HAND = {"place": {"neighbour": (0.012, 0.14)}}
-"""Set by hand: villages that lie side by side are hit on the same day by the same party again and again, which few
-annotated reports show; what would join them must be more than day, party and kind."""
+BY_HAND = {("place", "neighbour"): {"same": 0.012, "different": 0.14}}
+"""Villages that lie side by side are hit on the same day by the same party again and again, which few annotated reports
+show, while reports as read are put at the neighbouring village by mistake: day, party and kind must not join them."""
 EVERYTHING = -100.0
 """Match weight below every pair: training looks at all candidates."""
 
+Parameters = Mapping[str, Any]
+Keep = Callable[[str], bool]
 
-def estimate_parameters(
-    claims: Sequence[Claim], origins: OriginGraph, event_of: Mapping[str, str], priors: Mapping[str, float]
-) -> dict[str, Any]:
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """All candidate pairs among some claims, and which event each claim is known to speak of."""
+
+    claims: tuple[Claim, ...]
+    scored: Scored
+    events: tuple[str | None, ...]
+    """By position of the claim; None where nobody has annotated it."""
+
+
+def sample_of(claims: Sequence[Claim], origins: OriginGraph, event_of: Mapping[str, str]) -> Sample:
+    """The candidate pairs of these claims with their answers, whatever they weigh."""
+    ordered = tuple(sorted(claims, key=lambda c: c.claim_id))
+    scored = score_pairs(ordered, origins, floor=EVERYTHING)
+    return Sample(ordered, scored, tuple(event_of.get(c.claim_id) for c in ordered))
+
+
+def estimate_parameters(samples: Sequence[Sample], priors: Mapping[str, float], keep: Keep | None = None) -> Parameters:
     """Shares of each answer among candidate pairs of one event, and among candidate pairs of two.
 
-    Only pairs with both claims in `event_of` count. `priors` are the shares of candidates taken to be one event.
+    Only pairs with both events known (and kept by `keep`) count. `priors` are the shares of candidates that are taken
+    to be one event.
     """
-    ordered = sorted(claims, key=lambda c: c.claim_id)
-    scored = score_pairs(ordered, origins, floor=EVERYTHING)
-    events = [event_of.get(c.claim_id) for c in ordered]
-    same, different = _labelled(scored, events)
-    return {
-        "how_made": (
-            f"Shares of each answer, with {SMOOTHING} added to every count, among {len(same)} candidate pairs of one "
-            f"attack and {len(different)} of two, in the annotated development reports, where each comparison has data "
-            "on both sides; the place level 'neighbour' was set by hand; the priors were chosen by cross-validation "
-            "over halves of the events "
-            "(python -m tallystick.evaluate.links SHARED --train)."
-        ),
-        **priors,
-        "comparisons": {
-            c.name: _overruled(
-                _levels(c, [scored.answers[n][i] for i in same], [scored.answers[n][i] for i in different]), c.name
-            )
-            for n, c in enumerate(COMPARISONS)
-        },
-    }
+    counted = [tally(sample, labels(sample, keep)) for sample in samples]
+    return {**priors, "comparisons": shares([sum(c) for c in zip(*counted, strict=True)])}
 
 
-def _overruled(levels: dict[str, dict[str, float]], comparison: str) -> dict[str, dict[str, float]]:
-    fixed = BY_HAND.get(comparison, {})
-    return {
-        code: dict(zip(("same", "different"), fixed[code], strict=True)) if code in fixed else v
-        for code, v in levels.items()
-    }
+def labels(sample: Sample, keep: Keep | None = None) -> "NDArray[np.int8]":
+    """By pair: 1 for one event, 0 for two, -1 where that is not known."""
+    import numpy as np
+
+    numbers = {e: n for n, e in enumerate(sorted({e for e in sample.events if e is not None}))}
+    kept = {e: n if keep is None or keep(e) else -1 for e, n in numbers.items()}
+    event = np.array([-1 if e is None else kept[e] for e in sample.events])
+    left, right = event[sample.scored.left], event[sample.scored.right]
+    known = (left >= 0) & (right >= 0)
+    return np.where(known, left == right, -1).astype(np.int8)
 
 
-def write_parameters(parameters: Mapping[str, Any], path: Path) -> None:
+def tally(sample: Sample, same: "NDArray[Any]") -> "list[Counts]":
+    """Per comparison a table of two rows: how often each answer was given by pairs of one event, and of two.
+
+    `same` is, by pair, the share in which it is one event; below nought it does not count.
+    """
+    import numpy as np
+
+    known = same >= 0
+    found = []
+    for comparison, answer in zip(COMPARISONS, sample.scored.answers, strict=True):
+        rows = [np.bincount(answer[known], w, len(comparison.levels) + 1) for w in (same[known], 1.0 - same[known])]
+        found.append(np.array(rows, np.float64)[:, : len(comparison.levels)])
+    return found
+
+
+def shares(tables: "Sequence[Counts]") -> dict[str, dict[str, dict[str, float]]]:
+    """The tables of all comparisons as shares, smoothed."""
+    return {c.name: _levels(c, table + SMOOTHING) for c, table in zip(COMPARISONS, tables, strict=True)}
+
+
+def write_parameters(parameters: Parameters, path: Path) -> None:
     """Write the parameters as readable JSON, one comparison a block."""
     path.write_text(json.dumps(parameters, indent=1) + "\n", "utf-8")
 
 
-def _labelled(scored: Scored, events: Sequence[str | None]) -> tuple[list[int], list[int]]:
-    same: list[int] = []
-    different: list[int] = []
-    for number, (left, right) in enumerate(zip(scored.left, scored.right, strict=True)):
-        if events[left] is not None and events[right] is not None:
-            (same if events[left] == events[right] else different).append(number)
-    return same, different
-
-
-def _levels(comparison: Comparison, same: Sequence[int], different: Sequence[int]) -> dict[str, dict[str, float]]:
-    shares = zip(_shares(same, len(comparison.levels)), _shares(different, len(comparison.levels)), strict=True)
+def _levels(comparison: Comparison, counts: "Counts") -> dict[str, dict[str, float]]:
+    same, different = (counts / counts.sum(axis=1, keepdims=True)).round(4).tolist()
     found: dict[str, dict[str, float]] = {}
-    for level, (m, u) in zip(comparison.levels, shares, strict=True):
+    for level, m, u in zip(comparison.levels, same, different, strict=True):
+        least = max(u, 0.0001)
         taken = {1.0} | {v["same"] / v["different"] for v in found.values()}
-        found[level.code] = {"same": _apart(m, u, taken), "different": u}
+        found[level.code] = {"same": _apart(max(m, 0.0001), least, taken), "different": least}
+        found[level.code] = BY_HAND.get((comparison.name, level.code), found[level.code])
     return found
 
 
@@ -84,11 +109,3 @@ def _apart(m: float, u: float, taken: set[float]) -> float:
     while any(abs(m / u - ratio) < 1e-6 for ratio in taken):
         m = round(m + 0.0001, 4)
     return m
-
-
-def _shares(answers: Sequence[int], levels: int) -> list[float]:
-    counts = [SMOOTHING] * levels
-    for answer in answers:
-        if answer < levels:
-            counts[answer] += 1
-    return [round(count / sum(counts), 4) for count in counts]

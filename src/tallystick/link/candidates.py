@@ -57,12 +57,17 @@ def report_days(claims: Iterable[Claim], published: Mapping[str, date]) -> dict[
     return found | spans
 
 
-def day_keys(days: Days | None, spot: Spot | None) -> list[int]:
-    """Keys that two claims share when they are near in time and space, cell by cell and day by day."""
-    if days is None or spot is None:
+def day_keys(days: Days | None, spot: Spot | None, names: Sequence[int] = ()) -> list[int]:
+    """Keys that two claims share when they are near in time and space, cell by cell and day by day.
+
+    `names` are numbers of what the claim calls the place that was hit: a name may be off the map, or put at a wrong
+    place of that name.
+    """
+    if days is None:
         return []
+    cells = _cells(spot.lat, spot.lon, spot.radius_m) if spot is not None else ()
     window = range(day_key(_first(days), 0), day_key(_last(days), 0) + 1, day_key(1, 0))
-    return [day + cell for cell in _cells(spot.lat, spot.lon, spot.radius_m) for day in window]
+    return [day + cell for cell in (*cells, *(_ROWS * _COLUMNS + n for n in names)) for day in window]
 
 
 def telling_things(claim: Claim, ground: Ground, around: Days | None, words: Sequence[str]) -> list[tuple[object, ...]]:

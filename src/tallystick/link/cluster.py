@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 UNSCORED = -6.0
 """Weight of a pair that was not even a candidate: other days, other places, or too little said."""
-BEST_PAIR = 0.25
+BEST_PAIR = 0.35
 """Share that the best pair of two groups has in their likeness; the mean of all pairs has the rest. The mean alone is
 too strict where most claims say little, the best pair alone would be bare connected components."""
 ENOUGH = 0.0
@@ -56,15 +56,15 @@ def _components(size: int, edges: Edges, same: Sequence[tuple[int, int]]) -> Ite
     import numpy as np
 
     component = _connected(size, edges, same)
-    inside = edges.at(component[edges.left] == component[edges.right])
-    inside = inside.at(component[inside.left].argsort(kind="stable"))
+    inside = np.flatnonzero(component[edges.left] == component[edges.right])
+    inside = inside[component[edges.left[inside]].argsort(kind="stable")]
     order = component.argsort(kind="stable")
     numbers = np.arange(component.max(initial=-1) + 2)
     first_member = component[order].searchsorted(numbers).tolist()
-    first_edge = component[inside.left].searchsorted(numbers).tolist()
+    first_edge = component[edges.left[inside]].searchsorted(numbers).tolist()
     for n in range(len(numbers) - 1):
         members = order[first_member[n] : first_member[n + 1]].tolist()
-        yield members, list(inside.at(slice(first_edge[n], first_edge[n + 1]))) if len(members) > 1 else []
+        yield members, list(edges.at(inside[first_edge[n] : first_edge[n + 1]])) if len(members) > 1 else []
 
 
 def _connected(size: int, edges: Edges, same: Sequence[tuple[int, int]]) -> "Integers":
@@ -169,6 +169,9 @@ def _add(tie: list[float], found: Sequence[float]) -> None:
 def _weighed(groups: Mapping[int, _Group], a: int, b: int) -> bool:
     """Whether two groups that have scored pairs are alike enough to be one; how alike is noted in their tie."""
     tie = groups[a].ties[b]
+    tie[3] = ENOUGH
+    if tie[2] <= ENOUGH:  # the whole cannot be liker than its best pair
+        return False
     possible = len(groups[a].members) * len(groups[b].members)
     mean = (tie[0] + UNSCORED * (possible - tie[1])) / possible
     tie[3] = round(BEST_PAIR * tie[2] + (1 - BEST_PAIR) * mean, 9)

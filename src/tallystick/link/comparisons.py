@@ -16,7 +16,8 @@ REACH_KM = "greatest(radius_km_l, radius_km_r)"
 DATED = "dated_l AND dated_r"
 WIDTH = "greatest(last_day_l - first_day_l, last_day_r - first_day_r)"
 FINE = "fine_l AND fine_r"
-SHARED_WORDS = "(len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r)))"
+SHARED = "len(list_intersect(words_l, words_r))"
+SHARED_WORDS = f"({SHARED} / least(len(words_l), len(words_r)))"
 SINGLE = "NOT several_l AND NOT several_r"
 
 MANY = 20
@@ -126,6 +127,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         (
             Level("hit", "list_has_any(hit_l, hit_r)", "They name a place alike that was hit."),
             Level("nearby", "list_has_any(nearby_l, nearby_r)", "They name a place alike that was hit or lies near."),
+            Level("other_hit", "hit_l IS NOT NULL AND hit_r IS NOT NULL", "They name different places that were hit."),
             Level("other", "ELSE", "They share no place name."),
         ),
     ),
@@ -136,6 +138,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         (
             Level("same", "kind_l = kind_r", "Both tell of the same kind of attack."),
             Level("family", "family_l = family_r", "They tell of related kinds of attack."),
+            Level("mistaken", "(mistaken_l & kind_r) <> 0", "They tell of kinds of attack taken for one another."),
             Level("other", "ELSE", "They tell of different kinds of attack."),
         ),
     ),
@@ -168,7 +171,8 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("most", f"{SHARED_WORDS} >= 0.6", "Most words of the shorter passage stand in the other."),
             Level("many", f"{SHARED_WORDS} >= 0.35", "Many words of the shorter passage stand in the other."),
             Level("some", f"{SHARED_WORDS} >= 0.15", "Some words of the shorter passage stand in the other."),
-            Level("few", "ELSE", "Few words of the shorter passage stand in the other."),
+            Level("few", f"{SHARED} >= 2", "A few words of the shorter passage stand in the other."),
+            Level("none", "ELSE", "Hardly a word of the shorter passage stands in the other."),
         ),
     ),
     Comparison(

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tallystick.link.candidates import day_keys, days_of, report_days, telling_names, telling_things
+from tallystick.link.candidates import (
+    day_keys,
+    days_of,
+    report_days,
+    telling_names,
+    telling_things,
+)
 from tallystick.link.figures import overall
 from tallystick.link.ground import Ground, ground_of
 from tallystick.link.keys import KeyList, Numbers
@@ -35,8 +41,9 @@ COLUMNS = {
     "quarter": "bool",
     "hit": "list",
     "nearby": "list",
-    "kind": "int32",
+    "kind": "int64",
     "family": "int32",
+    "mistaken": "int64",
     "killed_min": "int32",
     "killed_max": "int32",
     "injured_min": "int32",
@@ -61,6 +68,16 @@ CAMPS = (
     frozenset({"turkey", "syrian_national_army", "hts_opposition"}),
 )
 """Parties that fight side by side, so that reports take one for another."""
+
+
+MISTAKEN = {
+    "airstrike": ("rocket_or_missile", "artillery"),
+    "drone_strike": ("rocket_or_missile",),
+    "artillery": ("airstrike",),
+    "rocket_or_missile": ("airstrike", "drone_strike", "mine_or_erw"),
+    "mine_or_erw": ("rocket_or_missile",),
+}
+"""Kinds of attack that witnesses take for one another: what fell from the sky, what flew and what lay on the ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +112,7 @@ class Encoder:
         kinds = load_terms("attack_kind")
         families = sorted({str(t.fact("family")) for t in kinds.values()})
         return cls(
-            {code: n for n, code in enumerate(kinds) if code not in ("unknown", "other", "explosion")},
+            {code: 1 << n for n, code in enumerate(kinds) if code not in ("unknown", "other", "explosion")},
             {code: families.index(str(t.fact("family"))) for code, t in kinds.items()},
             {code: 1 << n for n, code in enumerate(load_terms("actor")) if code not in ("unknown", "other")},
             {code: 1 << n for n, code in enumerate(load_terms("target")) if code != "other"},
@@ -139,7 +156,7 @@ def tables_of(claims: Sequence[Claim], origins: OriginGraph) -> Tables:
             ground, about = ground_of(claim), around.get(claim.report_id)
             placed, words = encoder.place(ground), origins.words.get(claim.claim_id, ())
             rows.append(placed.columns | _row(claim, encoder) | _told(claim, origins, about, encoder))
-            days.add(day_keys(days_of(claim), ground.spot))
+            days.add(day_keys(days_of(claim), ground.spot, placed.columns["hit"] or ()))
             telling.add(placed.keys | _keys(telling_things(claim, ground, about, words), encoder))
             vague.append(days_of(claim) is None or ground.spot is None)
         batches.append(_batch(rows, start))
@@ -198,6 +215,7 @@ def _row(claim: Claim, encoder: Encoder) -> dict[str, Any]:
     named = frozenset([p.actor for p in claim.perpetrators if p.stance != "denied"])
     return {
         "kind": encoder.kinds.get(claim.kind),
+        "mistaken": _mask(MISTAKEN.get(claim.kind, ()), encoder.kinds) or 0,
         "family": encoder.families[claim.kind] if claim.kind in encoder.kinds else None,
         "killed_min": killed and killed.min,
         "killed_max": killed and killed.max,

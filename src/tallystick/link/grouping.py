@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tallystick.link.cluster import Constraints, cluster_claims
 from tallystick.link.decisions import Decisions
 from tallystick.link.edges import Edges
-from tallystick.link.spots import covers_several, is_undated_denial, places_covered
+from tallystick.link.spots import is_joint, is_undated_denial, places_covered
 from tallystick.model.claim import Claim
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def group_claims(
     constraints = Constraints([numbers[c.report_id] for c in ordered], decisions.same, decisions.different)
     judged = {p for pair in decisions.same for p in pair}
     denials = {n for n, c in enumerate(ordered) if is_undated_denial(c) and n not in judged}
-    joint = {n for n, c in enumerate(ordered) if covers_several(c) and n not in judged} | denials
+    joint = {n for n, c in enumerate(ordered) if is_joint(c) and n not in judged} | denials
     in_joint = _flags(joint, len(ordered))
     left, right = in_joint[edges.left], in_joint[edges.right]
     groups = [g for g in cluster_claims(len(ordered), edges.at(~(left | right)), constraints) if g[0] not in joint]
@@ -78,7 +78,7 @@ def _ties(
         claim: {
             g: sum(found) / len(found)
             for g, found in by_group.items()
-            if not any(frozenset((claim, m)) in apart for m in groups[g])
+            if not apart or not any(frozenset((claim, m)) in apart for m in groups[g])
         }
         for claim, by_group in sorted(weights.items())
     }

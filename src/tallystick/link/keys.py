@@ -19,8 +19,8 @@ COMMONEST = 400
 FULLEST = 4000
 """Claims, copies apart, that may share a day and a map cell and still be compared each with each. A town's worst day
 is told by thousands of posts: they must not fall apart for being many."""
-CELLS = 1 << 21
-"""More than there are map cells, so that a day and a cell are one number."""
+CELLS = 1 << 40
+"""More than there are map cells and things that claims of a day share: a day and one of these are one number."""
 SLICE = 1_000_000
 """Pairs joined and scored at a time: what bounds the memory."""
 

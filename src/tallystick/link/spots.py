@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
 from tallystick.model.claim import Claim
@@ -15,6 +16,8 @@ MANY_NAMES = 3
 """Names of which none is on the map before they are taken for several places."""
 NEARBY_M = 8_000
 """How far from a place something 'near' it may lie."""
+ONE_ATTACK_KM = 15.0
+"""Villages so near each other may be hit by one attack, and reports name now the one, now both."""
 WIDEST_M = 130_000
 """A circle larger than a governorate places nothing."""
 
@@ -71,10 +74,20 @@ def covers_several(claim: Claim) -> bool:
     return len(located) > 1 or (not located and len({p.name for p in claim.where}) >= MANY_NAMES)
 
 
+def is_joint(claim: Claim) -> bool:
+    """Whether a claim's figures cover places too far apart (or unknown) to be one attack as people tell it."""
+    if not covers_several(claim):
+        return False
+    located = _innermost([p.place for p in claim.where if p.place is not None])
+    pairs = combinations(located, 2)
+    return not located or any(kilometres(a.lat, a.lon, b.lat, b.lon) > ONE_ATTACK_KM for a, b in pairs)
+
+
 def is_undated_denial(claim: Claim) -> bool:
     """Whether a claim names one place and carries only denials, without a day: it answers a charge others date."""
-    denied = bool(claim.perpetrators) and all(p.stance == "denied" for p in claim.perpetrators)
-    return denied and claim.date is None and places_covered(claim) == 1
+    if claim.date is not None or not claim.perpetrators:
+        return False
+    return all(p.stance == "denied" for p in claim.perpetrators) and places_covered(claim) == 1
 
 
 def places_covered(claim: Claim) -> int:
