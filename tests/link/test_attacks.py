@@ -239,3 +239,9 @@ def test_copies_stand_for_one_another_but_for_what_a_person_judged() -> None:
     apart = link_claims(claims, origins, [judge("c1", "c2", "different")])
     assert all(not {"c1", "c2"} <= group for group in groups(apart))
     assert sum(len(group) for group in groups(apart)) == 5
+
+
+def test_villages_side_by_side_told_together_are_one_attack_with_the_village_told_alone() -> None:
+    alone = [claim(f"a{n}", killed(4), day=DAY, perpetrators=[by("russia")]) for n in range(2)]
+    both = claim("b", killed(4), day=DAY, places=[town("Qamar"), town("Nahr")], perpetrators=[by("russia")])
+    assert groups(link([*alone, both])) == {frozenset({"a0", "a1", "b"})}

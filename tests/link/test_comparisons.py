@@ -108,3 +108,19 @@ def test_spelling_is_taken_away_from_names() -> None:
     assert skeleton("Al-Ghantou") == skeleton("الغنطو")
     assert name_keys("معضمية الشام") & name_keys("المعضمية")
     assert not name_keys("تل الذهب") & name_keys("تل رفعت")
+
+
+def test_kinds_that_witnesses_take_for_one_another_are_not_simply_different() -> None:
+    struck = claim("a", day=DAY, kind="airstrike")
+    assert answer("kind", struck, claim("b", day=DAY, kind="rocket_or_missile")) == "mistaken"
+    assert answer("kind", struck, claim("b", day=DAY, kind="drone_strike")) == "family"
+    assert answer("kind", struck, claim("b", day=DAY, kind="ied")) == "other"
+
+
+def test_a_name_hit_on_one_day_makes_two_claims_comparable_wherever_the_map_puts_them() -> None:
+    mapped = claim("a", killed(3), day=DAY, places=[town("Zahra"), town("Qamar", "near")])
+    elsewhere = claim("b", killed(3), day=DAY, places=[unlocated("Zahra"), town("Nahr", "near")])
+    claims = [mapped, elsewhere]
+    assert len(score_pairs(claims, find_origins(reports_of(claims), claims), floor=-100.0).left) == 1
+    other = [mapped, claim("b", killed(3), day=DAY, places=[unlocated("Suhul"), town("Nahr", "near")])]
+    assert len(score_pairs(other, find_origins(reports_of(other), other), floor=-100.0).left) == 0
