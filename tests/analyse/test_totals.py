@@ -1,11 +1,13 @@
 """Ranges added up: what is unknown stays apart from what is zero."""
 
+from datetime import date
+
 from tallystick.analyse import select_incidents, tally_all
 from tallystick.analyse.totals import sum_tolls
 from tallystick.model.finding import Selection
 from tallystick.model.run import Run
 from tallystick.model.when import Days
-from tests.analyse.small_run import date, incident, run
+from tests.analyse.small_run import incident, run
 from tests.factory import by, claim, killed
 
 

@@ -7,7 +7,7 @@ from tests.extract.reading import Told, figures, read
 
 def totals(text: str, **facts: object) -> list[tuple[str, int, int | None]]:
     """(group, min, max) of the killed that a report tells as totals of attacks."""
-    claims = [c for c in read(text, **facts).claims if c.scope == "attack"]
+    claims = [c for c in read(text, **facts).claims if c.scope == "attack"]  # type: ignore[arg-type]
     told = [f for c in claims for f in c.casualties if f.outcome == "killed" and not f.partial]
     return [(f.group, f.toll.min, f.toll.max) for f in told]
 

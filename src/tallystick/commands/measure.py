@@ -12,12 +12,16 @@ MEASURES = {
     "links": ("tallystick.evaluate.links", []),
     "incidents": ("tallystick.evaluate.incidents", []),
     "objects": ("tallystick.evaluate.objects", []),
+    "positions": ("tallystick.evaluate.positions", []),
     "simulation": ("tallystick.evaluate.simulate", []),
 }
 
 
 def evaluate(
-    data: Annotated[Path, typer.Argument(metavar="DATA", help="The folder with data/ and score/, say ../shared.")],
+    data: Annotated[
+        Path,
+        typer.Argument(metavar="DATA", help="The folder with data/ and score/; for positions, of annotated texts."),
+    ],
     what: Annotated[str, typer.Option(help=f"One of {', '.join(MEASURES)}, or all.")] = "claims",
     llm_url: Annotated[str | None, typer.Option(help="With claims: measure a model behind this endpoint.")] = None,
     llm_model: Annotated[str | None, typer.Option(help="The model's name at that endpoint.")] = None,
@@ -26,11 +30,13 @@ def evaluate(
     from tallystick.model.errors import ExpectedError
     from tallystick.terminal import say
 
-    chosen = list(MEASURES) if what == "all" else [what]
+    chosen = [name for name in MEASURES if name != "positions"] if what == "all" else [what]
     if unknown := [name for name in chosen if name not in MEASURES]:
         raise ExpectedError(f"there is no measure called {unknown[0]!r}; choose one of {', '.join(MEASURES)}, or all")
-    if not (data / "data").is_dir():
+    if what != "positions" and not (data / "data").is_dir():
         raise ExpectedError(f"{data} holds no folder data/ with annotated reports")
+    if what == "positions" and not any(data.glob("*.jsonl")):
+        raise ExpectedError(f"{data} holds no annotated texts (*.jsonl)")
     for name in chosen:
         module, further = MEASURES[name]
         say(f"== {name}")

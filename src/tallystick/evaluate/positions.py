@@ -5,7 +5,9 @@ An annotated text is one JSON line: `text` (or the `id` of a report of the demo)
 `max`. A text without positions is a trap: claims of victims, denials by others, threats, background.
 """
 
+import argparse
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +16,7 @@ from typing import Any
 
 from tallystick import demo
 from tallystick.extract import PlaceNames, read_claims
+from tallystick.locate import load_gazetteer
 from tallystick.model.position import Position
 from tallystick.model.report import Report
 
@@ -127,3 +130,20 @@ def _line(text: Annotated, gold: dict[str, Any]) -> str:
 def _found_line(text: Annotated, position: Position) -> str:
     words = position.span.of(text.report.text)
     return f"{text.report.report_id}: {position.type} {position.scope} {position.speaker}: {words}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Scores of every annotated file of a folder, and what was missed, added or wrongly scoped."""
+    parser = argparse.ArgumentParser(prog="tallystick.evaluate.positions", description=main.__doc__)
+    parser.add_argument("folder", type=Path, help="JSON lines files of annotated texts, say tests/extract/positions")
+    parser.add_argument("--limit", type=int, default=5, help="how many misses of each file to show")
+    chosen = parser.parse_args(arguments)
+    names = PlaceNames.build(load_gazetteer().names())
+    for path in sorted(chosen.folder.glob("*.jsonl")):
+        scores = measure_positions(read_annotated(path), names)
+        sys.stdout.write(
+            f"{path.stem}: {scores.annotated} statements, {scores.found} found, {scores.right} right, "
+            f"F1 {scores.f1:.3f}, scope {scores.scope_accuracy:.3f}\n"
+        )
+        for kind, lines in (("missed", scores.missed), ("extra", scores.extra), ("scope", scores.misread)):
+            sys.stdout.writelines(f"  {kind:<7} {line:.150}\n" for line in lines[: chosen.limit])
