@@ -39,3 +39,8 @@ def test_no_incident_holds_claims_about_two_places_it_was_told_apart() -> None:
     for incident in linkage.incidents:
         places = {conflict.incidents[n].place for c in incident.claim_ids if (n := conflict.about[c]) is not None}
         assert len(places) == 1
+
+
+def test_one_misplaced_report_of_a_large_toll_does_not_count_its_dead_twice() -> None:
+    outcome = measure(simulate(80, Reporting(), 2))
+    assert outcome.sum_of_minima <= outcome.true_total

@@ -245,3 +245,11 @@ def test_villages_side_by_side_told_together_are_one_attack_with_the_village_tol
     alone = [claim(f"a{n}", killed(4), day=DAY, perpetrators=[by("russia")]) for n in range(2)]
     both = claim("b", killed(4), day=DAY, places=[town("Qamar"), town("Nahr")], perpetrators=[by("russia")])
     assert groups(link([*alone, both])) == {frozenset({"a0", "a1", "b"})}
+
+
+def test_a_large_toll_told_of_two_places_on_one_day_is_counted_once() -> None:
+    right = claim("a", killed(120), day=DAY, perpetrators=[by("russia")])
+    misplaced = claim("b", killed(120), day=DAY, places=[town("Zahra")], perpetrators=[by("russia")])
+    assert groups(link([right, misplaced])) == {frozenset("ab")}
+    small = [claim("a", killed(3), day=DAY), claim("b", killed(3), day=DAY, places=[town("Zahra")])]
+    assert len(link(small).incidents) == 2

@@ -21,6 +21,8 @@ CELL_KM = 25.0
 REACH_KM = 5.0
 """Places that far outside each other's circles are still compared."""
 RARE_WORDS = 6
+LARGE = 20
+"""Dead from which the same number on the same days is compared though the places differ: one may be put wrongly."""
 _KM_PER_DEGREE = 111.2
 _ROWS, _COLUMNS = 1 << 10, 1 << 11
 
@@ -57,17 +59,25 @@ def report_days(claims: Iterable[Claim], published: Mapping[str, date]) -> dict[
     return found | spans
 
 
-def day_keys(days: Days | None, spot: Spot | None, names: Sequence[int] = ()) -> list[int]:
+def day_keys(days: Days | None, spot: Spot | None, things: Sequence[int] = ()) -> list[int]:
     """Keys that two claims share when they are near in time and space, cell by cell and day by day.
 
-    `names` are numbers of what the claim calls the place that was hit: a name may be off the map, or put at a wrong
-    place of that name.
+    `things` are numbers of what makes two claims of the same days worth comparing wherever the map puts them.
     """
     if days is None:
         return []
     cells = _cells(spot.lat, spot.lon, spot.radius_m) if spot is not None else ()
     window = range(day_key(_first(days), 0), day_key(_last(days), 0) + 1, day_key(1, 0))
-    return [day + cell for cell in (*cells, *(_ROWS * _COLUMNS + n for n in names)) for day in window]
+    return [day + cell for cell in (*cells, *(_ROWS * _COLUMNS + n for n in things)) for day in window]
+
+
+def things_of_a_day(claim: Claim, ground: Ground) -> list[tuple[object, ...]]:
+    """What claims of the same days share: names of what was hit, on the map or off it, and a toll few attacks reach."""
+    things: list[tuple[object, ...]] = [("name", name) for name in ground.hit]
+    toll = overall(claim, "killed")
+    if toll is not None and toll.min >= LARGE:
+        things.append(("killed", toll.min))
+    return things
 
 
 def telling_things(claim: Claim, ground: Ground, around: Days | None, words: Sequence[str]) -> list[tuple[object, ...]]:

@@ -11,6 +11,7 @@ from tallystick.link.candidates import (
     report_days,
     telling_names,
     telling_things,
+    things_of_a_day,
 )
 from tallystick.link.figures import overall
 from tallystick.link.ground import Ground, ground_of
@@ -156,7 +157,8 @@ def tables_of(claims: Sequence[Claim], origins: OriginGraph) -> Tables:
             ground, about = ground_of(claim), around.get(claim.report_id)
             placed, words = encoder.place(ground), origins.words.get(claim.claim_id, ())
             rows.append(placed.columns | _row(claim, encoder) | _told(claim, origins, about, encoder))
-            days.add(day_keys(days_of(claim), ground.spot, placed.columns["hit"] or ()))
+            shared = _keys(things_of_a_day(claim, ground), encoder)
+            days.add(day_keys(days_of(claim), ground.spot, sorted(shared)))
             telling.add(placed.keys | _keys(telling_things(claim, ground, about, words), encoder))
             vague.append(days_of(claim) is None or ground.spot is None)
         batches.append(_batch(rows, start))
