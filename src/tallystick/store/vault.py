@@ -161,7 +161,7 @@ class Vault:
         return str(intake.parsed(body or "{}").get("vault_id", ""))
 
     def inputs_hash(self) -> str:
-        """A hash of what a run derives from: reports and judgements on pairs, whenever and in whatever order they came."""
+        """A hash of what a run derives from: reports and judgements on pairs, in whatever order they came."""
         with reading(self.engine) as connection:
             of_reports = select(log.c.body).join(reports, reports.c.seq == log.c.seq).order_by(reports.c.report_id)
             of_judgements = select(log.c.body).where(log.c.kind == JUDGEMENT_KINDS[Judgement]).order_by(log.c.seq)
