@@ -161,3 +161,15 @@ def test_a_file_that_cannot_be_written_is_one_clear_error(project: Path, tmp_pat
     assert outcome.returncode == 2
     assert "cannot be written" in outcome.stderr
     assert "Traceback" not in outcome.stderr
+
+
+def test_columns_of_a_gazetteer_can_be_named(project: Path, tmp_path: Path) -> None:
+    table = write_lines(tmp_path / "towns.csv", "code,what it is called,up,across", "T1,Zelene,48.1,36.2")
+    refused = tallystick("gazetteer", "add", table, "--project", project)
+    assert refused.returncode == 2
+    assert "Traceback" not in refused.stderr
+    named = ["--column", "name=what it is called", "--column", "lat=up", "--column", "lon=across"]
+    added = tallystick("gazetteer", "add", table, "--project", project, *named)
+    assert added.returncode == 0, added.stderr
+    assert added.stdout.startswith("1 places")
+    assert tallystick("gazetteer", "add", table, "--project", project, "--column", "lat").returncode == 2

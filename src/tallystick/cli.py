@@ -175,6 +175,10 @@ app.add_typer(gazetteer, name="gazetteer")
 def gazetteer_add(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="GeoNames dump, P-code CSV or GeoJSON.")],
     folder: Annotated[Path, typer.Option("--project", metavar="DIR", help="The project folder.")] = Path(),
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="FIELD=COLUMN", help="Which column holds what, where its name does not tell."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Compile FILE into the project's gazetteers; the next run uses it."""
@@ -182,7 +186,10 @@ def gazetteer_add(
     from tallystick.store import open_project
     from tallystick.terminal import print_json, say
 
-    added = add_gazetteer(open_project(folder), source)
+    pairs = [said.partition("=") for said in columns or []]
+    if wrong := [name + mark + column for name, mark, column in pairs if not (name and column)]:
+        raise typer.BadParameter(f"{wrong[0]!r} is not FIELD=COLUMN, such as lat=Y_WGS84")
+    added = add_gazetteer(open_project(folder), source, {name: column for name, _, column in pairs})
     if as_json:
         print_json({"places": added.places, "file": str(added.path), "refused": added.refused_rows})
         return

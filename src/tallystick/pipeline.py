@@ -217,9 +217,14 @@ def run_demo(folder: Path, watch: Watch = unwatched) -> tuple[Run, Path]:
     return run, write_report(project)
 
 
-def add_gazetteer(project: store.Project, source: Path) -> locate.GazetteerAdded:
-    """Compile a gazetteer of another country into the project and enter it in its settings."""
-    added = locate.add_gazetteer_file(source, project.folder / "gazetteers")
+def add_gazetteer(
+    project: store.Project, source: Path, columns: Mapping[str, str] | None = None
+) -> locate.GazetteerAdded:
+    """Compile a gazetteer of another country into the project and enter it in its settings.
+
+    `columns` says which column of a table holds what, where its own names do not tell.
+    """
+    added = locate.add_gazetteer_file(source, project.folder / "gazetteers", columns)
     settings = read_settings(project.folder)
     name = str(added.path.relative_to(project.folder))
     if name not in settings.gazetteers:

@@ -22,6 +22,7 @@ from typing import IO
 
 from tallystick.collect.limits import MAX_CPU_SECONDS, MAX_MEMORY_BYTES, MAX_WALL_SECONDS
 from tallystick.collect.wire import from_line
+from tallystick.model.errors import ExpectedError
 from tallystick.model.report import Refusal, Report
 
 ENDED_BY = {
@@ -38,7 +39,7 @@ SERVER = ("-P", "-m", "tallystick.collect.reading_server")
 """-P: a file called lxml.py in the folder someone works in must not be taken for the parser."""
 
 
-class SandboxError(RuntimeError):
+class SandboxError(ExpectedError):
     """The reading process cannot be started: a fault of the installation, not of any file."""
 
 

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from tallystick.locate.names import ends_of, name_variants
+from tallystick.model.errors import ExpectedError
 from tallystick.model.place import Place
 from tallystick.model.spelling import latin_form, plain_name, sound_keys
 
@@ -23,7 +24,7 @@ SHORT = "~"
 SHIPPED = ("syria.tsv.gz",)
 
 
-class GazetteerError(ValueError):
+class GazetteerError(ExpectedError):
     """A file that is no gazetteer, or one that cannot be right; the message says what to do."""
 
 
