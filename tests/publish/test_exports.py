@@ -76,9 +76,7 @@ def test_an_incident_has_the_keys_of_the_contract_in_their_order() -> None:
     }
     children = {"min": 5, "max": 5, "policy": "airwars", "min_from": ["claim-01"], "max_from": ["claim-01"]}
     assert incident["killed"] == {"civilians": civilians, "children": children}
-    assert incident["attribution"] == [
-        {"actor": "russia", "role": "suspected", "origins": 2, "positions": []}
-    ]
+    assert incident["attribution"] == [{"actor": "russia", "role": "suspected", "origins": 2, "positions": []}]
     assert incident["origins"] == 5
     assert incident["why"]["grade"] == "2 credible origins agree; claim-03 denies."  # type: ignore[index]
 
