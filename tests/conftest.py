@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,13 +43,8 @@ def figures(request: pytest.FixtureRequest) -> Figures:
     return Figures(request.node.nodeid)
 
 
-def pytest_sessionstart(session: pytest.Session) -> None:
-    if ASKED_FOR and not hasattr(session.config, "workerinput"):
-        shutil.rmtree(NOTES, ignore_errors=True)
-
-
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """The page is written only by a session in which everything passed."""
+    """The page is written only by a session in which everything passed; notes of sessions before it count as well."""
     if ASKED_FOR and exitstatus == 0 and not hasattr(session.config, "workerinput"):
         notes = [json.loads(p.read_text("utf-8")) for p in sorted(NOTES.glob("*.json"))]
         PAGE.write_text(page(notes), "utf-8")
