@@ -151,7 +151,7 @@ def _count(
         max=len(uses),
         incident_ids=tuple(u.incident_id for u in uses),
         why=(
-            f"{len(uses)} incidents name it; {len(uses) - len(sure)} of them only by inference or perhaps on other "
+            f"incidents that name it: {len(uses)}; {len(uses) - len(sure)} of them only by inference or perhaps on other "
             f"days; of the rest, {len(sure) - distinct} may be the same as another"
         ),
     )
