@@ -151,8 +151,8 @@ def _count(
         max=len(uses),
         incident_ids=tuple(u.incident_id for u in uses),
         why=(
-            f"incidents that name it: {len(uses)}; {len(uses) - len(sure)} of them only by inference or perhaps on other "
-            f"days; of the rest, {len(sure) - distinct} may be the same as another"
+            f"incidents that name it: {len(uses)}; {len(uses) - len(sure)} of them only by inference or perhaps on "
+            f"other days; of the rest, {len(sure) - distinct} may be the same as another"
         ),
     )
 
