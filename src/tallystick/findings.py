@@ -182,15 +182,8 @@ def write_brief(project: store.Project, selection: Selection, actor: str = "unna
     }
     for name, page in pages.items():
         (project.reports / name).write_text(page, "utf-8", "replace")
-    record_export(project, f"brief of {found.run.run_id}", actor)
+    project.vault(actor).record_export(f"brief of {found.run.run_id}")
     return project.reports / "brief.html", project.reports / "brief.md"
-
-
-def record_export(project: store.Project, subject: str, actor: str) -> None:
-    """Note in the log that something of the record was handed out, and by whom."""
-    from tallystick.store.vault import CustodyEvent
-
-    project.vault(actor).record_custody(CustodyEvent("exported", subject))
 
 
 def _material(found: Findings) -> Material:

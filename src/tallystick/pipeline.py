@@ -183,7 +183,7 @@ def write_report(project: store.Project) -> Path:
     sections = findings.report_sections(project)
     page = publish.render_report(run, title, locate.load_outlines(), BOUNDARIES, beside, sections)
     path.write_text(page, "utf-8")
-    _record_export(project, f"report of {run.run_id}")
+    project.vault().record_export(f"report of {run.run_id}")
     return path
 
 
@@ -193,14 +193,14 @@ def export_lines(project: store.Project, what: str) -> Iterator[str]:
         known = ", ".join((*EXPORTS, *findings.EXPORTS))
         raise UnknownExportError(f"nothing called {what!r} can be exported; choose one of {known}")
     run = store.load_run(project)
-    _record_export(project, f"{what} of {run.run_id}")
+    project.vault().record_export(f"{what} of {run.run_id}")
     return EXPORTS[what](run) if what in EXPORTS else findings.EXPORTS[what](findings.find(project))
 
 
 def export_table(project: store.Project, form: str) -> bytes:
     """The incidents of the latest run as a `csv` or `xlsx` table."""
     run = store.load_run(project)
-    _record_export(project, f"incidents of {run.run_id} as {form}")
+    project.vault().record_export(f"incidents of {run.run_id} as {form}")
     return publish.render_table(run, form)
 
 
@@ -231,12 +231,6 @@ def add_gazetteer(
         extended = replace(settings, gazetteers=(*settings.gazetteers, name))
         project.settings_file.write_text(settings_text(extended), "utf-8")
     return added
-
-
-def _record_export(project: store.Project, subject: str) -> None:
-    from tallystick.store.vault import CustodyEvent
-
-    project.vault().record_custody(CustodyEvent("exported", subject))
 
 
 def _files_in(paths: Sequence[Path], project: Path) -> Iterator[Path]:

@@ -1,21 +1,18 @@
 """Shares of incidents in areas of control as JSON lines; keys in a fixed order."""
 
-import json
 from collections.abc import Iterator
 
 from tallystick.model.territory import ControlFindings, ControlShare, StatedShare, Whereabouts
-from tallystick.model.when import Days
-
-Json = dict[str, object]
+from tallystick.publish.exports import Json, days_json, json_lines, span_json
 
 
 def export_control(found: ControlFindings) -> Iterator[str]:
     """One line per map maker and party (`share`), and the same week by week; then one per incident and maker
     (`place`), and one per share that a report itself states (`stated`).
     """
-    yield from map(_line, map(share_to_json, (*found.shares, *found.weekly)))
-    yield from map(_line, map(_whereabouts, found.whereabouts))
-    yield from map(_line, map(_stated, found.stated))
+    yield from json_lines(map(share_to_json, (*found.shares, *found.weekly)))
+    yield from json_lines(map(_whereabouts, found.whereabouts))
+    yield from json_lines(map(_stated, found.stated))
 
 
 def share_to_json(share: ControlShare) -> Json:
@@ -26,7 +23,7 @@ def share_to_json(share: ControlShare) -> Json:
         "party": share.party,
         "maker": share.maker,
         "week": share.week and share.week.isoformat(),
-        "map_days": _days(share.map_days),
+        "map_days": share.map_days and days_json(share.map_days),
         "of": share.of,
         "min": share.min,
         "max": share.max,
@@ -65,13 +62,5 @@ def _stated(stated: StatedShare) -> Json:
         "max": stated.max,
         "of": stated.of,
         "unit": stated.unit,
-        "span": [stated.span.start, stated.span.end],
+        "span": span_json(stated.span),
     }
-
-
-def _days(days: Days | None) -> Json | None:
-    return None if days is None else {"start": days.start.isoformat(), "end": days.end.isoformat()}
-
-
-def _line(record: Json) -> str:
-    return json.dumps(record, ensure_ascii=False)

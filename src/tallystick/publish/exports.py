@@ -95,12 +95,12 @@ def report_to_json(report: Report) -> Json:
 def export_claims(run: Run) -> Iterator[str]:
     """JSON lines of every claim of an attack, by id; claims about campaigns are in `export_campaigns` alone."""
     holder = {claim_id: i.incident_id for i in run.incidents for claim_id in i.claim_ids}
-    return _lines(claim_to_json(c, holder.get(c.claim_id)) for c in _by_id(run.claims) if c.scope == "attack")
+    return json_lines(claim_to_json(c, holder.get(c.claim_id)) for c in _by_id(run.claims) if c.scope == "attack")
 
 
 def export_campaigns(run: Run) -> Iterator[str]:
     """JSON lines of claims about many days or places at once, by id; no incident holds them."""
-    return _lines(claim_to_json(c, None) for c in _by_id(run.claims) if c.scope == "campaign")
+    return json_lines(claim_to_json(c, None) for c in _by_id(run.claims) if c.scope == "campaign")
 
 
 def export_incidents(run: Run) -> Iterator[str]:
@@ -108,7 +108,7 @@ def export_incidents(run: Run) -> Iterator[str]:
     assessments = {a.incident_id: a for a in run.assessments}
     ordered = sorted(run.incidents, key=lambda i: i.incident_id)
     spoken = positions_by_incident(run)
-    return _lines(incident_to_json(i, assessments[i.incident_id], spoken.get(i.incident_id, ())) for i in ordered)
+    return json_lines(incident_to_json(i, assessments[i.incident_id], spoken.get(i.incident_id, ())) for i in ordered)
 
 
 def positions_by_incident(run: Run) -> dict[str, list[Position]]:
@@ -125,10 +125,11 @@ def positions_by_incident(run: Run) -> dict[str, list[Position]]:
 
 def export_reports(run: Run) -> Iterator[str]:
     """JSON lines of every report, by id."""
-    return _lines(report_to_json(r) for r in sorted(run.reports, key=lambda r: r.report_id))
+    return json_lines(report_to_json(r) for r in sorted(run.reports, key=lambda r: r.report_id))
 
 
-def _lines(records: Iterable[Json]) -> Iterator[str]:
+def json_lines(records: Iterable[Json]) -> Iterator[str]:
+    """One line of JSON per record."""
     return (json.dumps(record, ensure_ascii=False) for record in records)
 
 

@@ -1,31 +1,29 @@
 """JSON lines of findings: what was hit, patterns, questions for counsel; keys in a fixed order."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tallystick.model.finding import Fact, Patterns, Question, RepeatStrike, SummedToll, Tally
 from tallystick.model.toll import Toll
+from tallystick.publish.exports import Json, json_lines
 from tallystick.vocabulary import load_terms
-
-Json = dict[str, object]
 
 
 def export_objects(tallies: Sequence[Tally]) -> Iterator[str]:
     """One line per object, per object and party, per object and month."""
-    return _lines(tally_to_json(t) for t in tallies)
+    return json_lines(tally_to_json(t) for t in tallies)
 
 
 def export_patterns(patterns: Patterns) -> Iterator[str]:
     """One line per repeat strike, then per time of day, month, party, and month of attacks on medical care."""
-    yield from _lines({"pattern": "repeat", **repeat_to_json(r)} for r in patterns.repeats)
+    yield from json_lines({"pattern": "repeat", **repeat_to_json(r)} for r in patterns.repeats)
     series = ("by_time", "by_month", "by_party", "medical")
     for name in series:
-        yield from _lines({"pattern": name, **tally_to_json(t)} for t in getattr(patterns, name))
+        yield from json_lines({"pattern": name, **tally_to_json(t)} for t in getattr(patterns, name))
 
 
 def export_questions(questions: Sequence[Question]) -> Iterator[str]:
     """One line per question of an incident. Each is for counsel; none is a finding of law."""
-    return _lines(question_to_json(q) for q in questions)
+    return json_lines(question_to_json(q) for q in questions)
 
 
 def tally_to_json(tally: Tally) -> Json:
@@ -85,7 +83,3 @@ def _fact(fact: Fact) -> Json:
 
 def _minutes(minutes: Toll | None) -> Json | None:
     return None if minutes is None else {"min": minutes.min, "max": minutes.max}
-
-
-def _lines(records: Iterable[Json]) -> Iterator[str]:
-    return (json.dumps(record, ensure_ascii=False) for record in records)

@@ -5,18 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from tallystick.model.munition import MunitionFindings, MunitionUse, ReportedHazard, StatedUses, UseCount
 from tallystick.model.place import Place
-from tallystick.model.when import Days
+from tallystick.publish.exports import Json, days_json, json_lines, span_json
 from tallystick.vocabulary import load_terms
 
-Json = dict[str, object]
 UNLISTED = "A place that is not listed has not been looked at."
 
 
 def export_munitions(found: MunitionFindings) -> Iterator[str]:
     """One line per count of uses (`count`), per use (`use`), and per number of uses that a report states (`stated`)."""
-    yield from (json.dumps(count_to_json(c), ensure_ascii=False) for c in found.counts)
-    yield from (json.dumps(_use(u), ensure_ascii=False) for u in found.uses)
-    yield from (json.dumps(_stated(s), ensure_ascii=False) for s in found.stated)
+    yield from json_lines(map(count_to_json, found.counts))
+    yield from json_lines(map(_use, found.uses))
+    yield from json_lines(map(_stated, found.stated))
 
 
 def export_hazards(hazards: Sequence[ReportedHazard]) -> Iterator[str]:
@@ -43,7 +42,7 @@ def _feature(hazard: ReportedHazard) -> Json:
             "place": hazard.place and hazard.place.name,
             "place_local": hazard.place and hazard.place.name_local,
             "radius_m": hazard.place and hazard.place.radius_m,
-            "days": _days(hazard.days),
+            "days": hazard.days and days_json(hazard.days),
             "incident_id": hazard.incident_id,
             "claims": list(hazard.claim_ids),
             "why": hazard.why,
@@ -82,7 +81,7 @@ def _use(use: MunitionUse) -> Json:
         "evidence": use.evidence,
         "actors": list(use.actors),
         "role": use.role,
-        "days": _days(use.days),
+        "days": use.days and days_json(use.days),
         "place": _place(use.place),
         "origins": use.origins,
         "civilians_killed": {"min": use.killed_min, "max": use.killed_max},
@@ -99,8 +98,8 @@ def _stated(stated: StatedUses) -> Json:
         "munition": stated.munition,
         "min": stated.min,
         "max": stated.max,
-        "days": _days(stated.days),
-        "span": [stated.span.start, stated.span.end],
+        "days": stated.days and days_json(stated.days),
+        "span": span_json(stated.span),
     }
 
 
@@ -108,7 +107,3 @@ def _place(place: Place | None) -> Json | None:
     if place is None:
         return None
     return {"name": place.name, "lat": place.lat, "lon": place.lon, "radius_m": place.radius_m}
-
-
-def _days(days: Days | None) -> Json | None:
-    return None if days is None else {"start": days.start.isoformat(), "end": days.end.isoformat()}

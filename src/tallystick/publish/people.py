@@ -1,12 +1,11 @@
 """Linked lists of victims in words and as JSON lines: who is on which list, and which doubts a person should settle."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from tallystick.model.person import PeopleLinkage, PersonRecord, UniquePeople
+from tallystick.model.person import PeopleLinkage, Person, PersonFlag, PersonRecord, UniquePeople
+from tallystick.publish.exports import Json, days_json, json_lines
 
-Json = dict[str, object]
 FLAG_WORDS = {
     "possible_duplicate": "kept apart, though they may be one person",
     "doubtful_link": "held to be one person, though they may be two",
@@ -50,19 +49,23 @@ def people_summary(linkage: PeopleLinkage, unique: UniquePeople) -> Json:
 def export_people(linkage: PeopleLinkage) -> Iterator[str]:
     """JSON lines: one per person with every row that is held to be theirs, then one per doubt."""
     records = {record.record_id: record for record in linkage.records}
-    for person in linkage.people:
-        rows = [_record(records[record_id]) for record_id in person.record_ids]
-        yield _line({"person_id": person.person_id, "lists": list(person.lists), "rows": rows})
-    for flag in linkage.flags:
-        yield _line(
-            {
-                "flag": flag.kind,
-                "probability": flag.probability,
-                "left": _where(records, flag.left_record),
-                "right": _where(records, flag.right_record),
-                "why": flag.why,
-            }
-        )
+    yield from json_lines(_person(person, records) for person in linkage.people)
+    yield from json_lines(_flag(flag, records) for flag in linkage.flags)
+
+
+def _person(person: Person, records: Mapping[str, PersonRecord]) -> Json:
+    rows = [_record(records[record_id]) for record_id in person.record_ids]
+    return {"person_id": person.person_id, "lists": list(person.lists), "rows": rows}
+
+
+def _flag(flag: PersonFlag, records: Mapping[str, PersonRecord]) -> Json:
+    return {
+        "flag": flag.kind,
+        "probability": flag.probability,
+        "left": _where(records, flag.left_record),
+        "right": _where(records, flag.right_record),
+        "why": flag.why,
+    }
 
 
 def _record(record: PersonRecord) -> Json:
@@ -76,7 +79,7 @@ def _record(record: PersonRecord) -> Json:
         "age": record.age,
         "age_group": record.age_group,
         "place": record.place,
-        "died": record.died and {"start": record.died.start.isoformat(), "end": record.died.end.isoformat()},
+        "died": record.died and days_json(record.died),
         "cause": record.cause,
         "status": record.status,
         "identifiers": list(record.identifiers),
@@ -91,7 +94,3 @@ def _where(records: Mapping[str, PersonRecord], record_id: str) -> Json:
 
 def _ends(unique: UniquePeople) -> str:
     return f"{unique.low:,.0f} to {unique.high:,.0f} in 95 % of {unique.draws} draws; doubt about pairs only"
-
-
-def _line(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -107,6 +107,10 @@ class Vault:
         with writing(self.engine) as connection:
             self._append(connection, [(event.kind, body)])
 
+    def record_export(self, subject: str) -> None:
+        """Note in the log that something of the record was handed out."""
+        self.record_custody(CustodyEvent("exported", subject))
+
     def record_source(self, kind: SourceKind, pseudonym: str, says: str) -> None:
         """Note what was done with a confidential source: its commitment when added, else the purpose or reason."""
         body = canonical_json({"pseudonym": pseudonym, "says": says})
