@@ -2,7 +2,8 @@
 
 import pytest
 
-from tallystick.evaluate.simulate import Reporting, measure, simulate
+from tallystick.evaluate.simulate import Reporting, simulate
+from tallystick.evaluate.simulation import measure
 from tallystick.link import find_origins, link_claims
 
 

@@ -13,7 +13,7 @@ MEASURES = {
     "incidents": ("tallystick.evaluate.incidents", []),
     "objects": ("tallystick.evaluate.objects", []),
     "positions": ("tallystick.evaluate.positions", []),
-    "simulation": ("tallystick.evaluate.simulate", []),
+    "simulation": ("tallystick.evaluate.simulation", []),
 }
 
 

@@ -26,14 +26,14 @@ class Corpus:
 
 def load_documents(shared: Path) -> Corpus:
     """The reports that Airwars cites, alone."""
-    return _read(read_reports(shared / "data" / "airwars-syria" / "documents.jsonl"), load_gazetteer())
+    return read_corpus(read_reports(shared / "data" / "airwars-syria" / "documents.jsonl"), load_gazetteer())
 
 
 def load_everything(shared: Path) -> Corpus:
     """The reports that Airwars cites together with the annotated ones."""
     annotated = read_annotated_reports(shared)
     cited = read_reports(shared / "data" / "airwars-syria" / "documents.jsonl")
-    return _read(annotated | cited, load_gazetteer())
+    return read_corpus(annotated | cited, load_gazetteer())
 
 
 def read_annotated_reports(shared: Path) -> dict[str, Report]:
@@ -57,7 +57,8 @@ def with_gold(corpus: Corpus, shared: Path, gold: list[GoldAttack]) -> Corpus:
     return Corpus(corpus.reports, others + tuple(g.claim for g in gold), kept | published)
 
 
-def _read(reports: Mapping[str, Report], gazetteer: Gazetteer) -> Corpus:
+def read_corpus(reports: Mapping[str, Report], gazetteer: Gazetteer) -> Corpus:
+    """The claims of any reports, read and located as a project would."""
     names = PlaceNames.build(gazetteer.names())
     readings = {report_id: read_claims(reports[report_id], names) for report_id in sorted(reports)}
     for report_id, period in periods_of(reports, _days_of(readings)).items():
