@@ -170,7 +170,7 @@ def require_question(question: str) -> str:
     return question
 
 
-def write_brief(project: store.Project, selection: Selection, actor: str = "unnamed") -> tuple[Path, Path]:
+def write_brief(project: store.Project, selection: Selection) -> tuple[Path, Path]:
     """The findings about a selection as brief.html and brief.md in the project's reports folder."""
     found = find(project, selection)
     if not found.run.incidents:
@@ -182,7 +182,7 @@ def write_brief(project: store.Project, selection: Selection, actor: str = "unna
     }
     for name, page in pages.items():
         (project.reports / name).write_text(page, "utf-8", "replace")
-    project.vault(actor).record_export(f"brief of {found.run.run_id}")
+    project.vault().record_export(f"brief of {found.run.run_id}")
     return project.reports / "brief.html", project.reports / "brief.md"
 
 

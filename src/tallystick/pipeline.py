@@ -84,8 +84,7 @@ def add_files(
         except store.UnreadableFileError as error:
             ledger.refuse(Refusal(str(path), None, str(error)))
             continue
-        for batch in _batches(watch(f"adding {path.name}", read_file(path, mapping)), BATCH):
-            _add_batch(vault, batch, original, ledger)
+        _add_entries(vault, watch(f"adding {path.name}", read_file(path, mapping)), original, ledger)
     return ledger
 
 
@@ -103,8 +102,7 @@ def add_page(project: store.Project, url: str, now: datetime, ledger: Ledger) ->
         archive.write_bytes(fetched.warc)
         vault = project.vault()
         original = vault.keep_original(archive, f"{url}.warc")
-        for batch in _batches(read_file(archive), BATCH):
-            _add_batch(vault, batch, original, ledger)
+        _add_entries(vault, read_file(archive), original, ledger)
 
 
 def derive_run(project: store.Project, watch: Watch = unwatched) -> Run:
@@ -246,6 +244,13 @@ def _batches(entries: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(entries)
     while batch := list(islice(iterator, size)):
         yield batch
+
+
+def _add_entries(
+    vault: "Vault", entries: Iterable[Report | Refusal], original: store.Original | None, ledger: Ledger
+) -> None:
+    for batch in _batches(entries, BATCH):
+        _add_batch(vault, batch, original, ledger)
 
 
 def _add_batch(

@@ -29,7 +29,7 @@ def brief(
     from tallystick.terminal import print_json, say
 
     asked = select(since and since.date(), until and until.date(), party)
-    paths = write_brief(open_project(folder), asked, actor)
+    paths = write_brief(open_project(folder, actor), asked)
     if as_json:
         print_json({path.suffix.removeprefix("."): str(path) for path in paths})
         return
