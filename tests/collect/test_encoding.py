@@ -1,5 +1,6 @@
 """Old encodings: read where that is clear, refused with the byte where it is not."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,10 @@ def test_the_two_code_pages_are_not_taken_for_each_other() -> None:
     assert legacy_encoding(RUSSIAN.upper().encode("cp1251")) == "cp1251"
     assert legacy_encoding(FRENCH.encode("cp1252")) is None
     assert legacy_encoding("short é".encode("cp1252")) is None
+
+
+def test_a_long_run_of_letters_with_one_broken_byte_is_answered_at_once(tmp_path: Path) -> None:
+    """Text files are read in our own process: nothing would stop a reader that takes time by the square."""
+    started = time.process_time()
+    only_refusal(read_bytes(tmp_path / "a.txt", b"A" * 200_000 + b"\xff"))
+    assert time.process_time() - started < 2

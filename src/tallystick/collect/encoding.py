@@ -18,7 +18,8 @@ FEWEST_LETTERS = 20
 CLEAR_SHARE = 0.9
 CYRILLIC_WORD = re.compile(r"[А-ЯЁІЇЄҐЎ]?[а-яёіїєґў]+|[А-ЯЁІЇЄҐЎ]+")
 ARABIC_WORD = re.compile(r"[\u0621-\u0652\u067e\u0686\u0698\u06a9\u06af\u06cc]+")
-WORD_WITH_OTHER_LETTERS = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][\w\u064b-\u0652]*")
+# From the start of a word only: asked at every letter, a long run of ASCII letters took time by its square.
+WORD_WITH_OTHER_LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]*[^\W\d_\x00-\x7f][\w\u064b-\u0652]*")
 
 
 @dataclass(frozen=True, slots=True)

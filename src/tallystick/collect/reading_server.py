@@ -43,7 +43,10 @@ READERS: dict[str, Reader] = {
 }
 
 
-WARM_UP_PAGE = b"<html><head><title>T</title></head><body>" + b"<p>A paragraph of a page, long enough.</p>" * 20
+WARM_UP_PAGES = (
+    b"<html><head><title>T</title></head><body>" + b"<p>A paragraph of a page, long enough.</p>" * 20,
+    b"<html><body><p>Short</p></body></html>",  # makes trafilatura load the stop words of a hundred languages
+)
 
 
 def serve() -> None:
@@ -57,8 +60,9 @@ def serve() -> None:
 
 
 def _warm_up() -> None:
-    """Read one page, so that the parsers fill their tables once here and not again in every child."""
-    read_html(WARM_UP_PAGE)
+    """Read a long and a short page, so that the parsers fill their tables once here and not again in every child."""
+    for page in WARM_UP_PAGES:
+        read_html(page)
 
 
 def _answer(ended: str) -> None:
