@@ -27,6 +27,9 @@ def dated(*days: int) -> list[tuple[str | None, date]]:
         (site(5123), ("valley-news.example/ar", 5123)),
         ("https://m.facebook.com/Valley/posts/3073880996158782?x=1", ("facebook.com/Valley/posts", 3073880996158782)),
         ("https://radio.example/p60123", ("radio.example", 60123)),
+        ("https://desk.example/two-children-die-as-shells-hit-a-mill/570637/", ("desk.example", 570637)),
+        ("https://desk.example/ar/قصف-على-طاحونة-في-البلدة/570637/", ("desk.example/ar", 570637)),
+        ("https://desk.example/syria-news/570637/", ("desk.example/syria-news", 570637)),
         ("https://valley-news.example/2022/08/12/a-shell-hit-a-mill", None),
         ("https://valley-news.example/posts/pfbid02tVrKhJk1", None),
         ("https://[broken", None),
@@ -60,6 +63,16 @@ def test_beyond_the_first_and_the_last_dated_page_nothing_is_told() -> None:
 def test_a_page_dated_wrongly_drops_out() -> None:
     wrong = (site(5000 + 2000), FIRST + timedelta(400))
     window = learn_clock([*dated(0, 10, 30, 40, 50), wrong]).window(site(5000 + 2000))
+    assert window is not None
+    assert window.start <= FIRST + timedelta(20) <= window.end
+
+
+def test_pages_with_a_wrong_year_do_not_stop_the_clock_of_a_site_with_anchors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before, three such pages among ten took the site's clock away, anchors and all."""
+    anchors = {"valley-news.example/ar": tuple((5000 + 100 * day, FIRST + timedelta(day)) for day in (0, 50, 100))}
+    monkeypatch.setattr("tallystick.extract.address_clock._anchors", lambda: anchors)
+    wrong = [(site(5000 + 100 * day), FIRST + timedelta(day + 365)) for day in (20, 40, 60, 80)]
+    window = learn_clock([*dated(10, 30), *wrong]).window(site(5000 + 2000))
     assert window is not None
     assert window.start <= FIRST + timedelta(20) <= window.end
 

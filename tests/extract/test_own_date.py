@@ -105,6 +105,9 @@ def test_the_day_of_the_telling_dates_a_report_and_the_day_of_the_deed_does_not(
     [
         ("https://example.org/2022/08/12/raid-on-a-mill", date(2022, 8, 12)),
         ("https://example.org/2015_10_01_archive.html", date(2015, 10, 1)),
+        ("https://example.org/news/summary-of-the-day-tuesday-23-11-2021.html?x=1", date(2021, 11, 23)),
+        ("https://example.org/news/summary-of-the-day-05-07-2022", date(2022, 7, 5)),
+        ("https://example.org/news/page-23-45-2021", None),
         ("https://example.org/2022/08/news", None),
         ("https://example.org/99/2022/13/45/x", None),
         (None, None),

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
+from statistics import median
 from urllib.parse import unquote, urlsplit
 
 import yaml
@@ -20,11 +22,15 @@ from tallystick.model.when import Days
 
 _SEGMENT = re.compile(r"p?(\d{4,17})$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_HEADLINE = re.compile(r"/[^/]*(?:-[^/]*){3}$")
+"""The end of a path that is the words of a page's title: four and more, with hyphens between them."""
 _COUNTRY_FRONT = re.compile(r"^(?:www|m|web|mobile|[a-z]{2}-[a-z]{2})\.")
 _FEWEST = 3
 _IN_ORDER = 0.8  # share of a site's dated pages whose numbers and days must rise together
 _LONGEST_GAP = 366  # days between two known pages, beyond which the numbers in between tell nothing
+_CONTRADICTED = 31  # days off what the anchors say, beyond which a page's own day is not taken for one
 _DRIFT = 25  # days of gap for which the middle may be off by one day more
+_SKIPPED = 2.0  # times as many numbers a day as the site usually gives out: some were skipped, on whatever day
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +48,26 @@ class AddressClock:
         after = bisect_right(pages, (found[1], date.max))
         if after == 0 or (after == len(pages) and pages[-1][0] != found[1]):
             return None
-        return _between(found[1], pages[after - 1], pages[min(after, len(pages) - 1)])
+        left, right = pages[after - 1], pages[min(after, len(pages) - 1)]
+        return _between(found[1], left, right, _has_skipped(left, right, pages))
 
 
-def _between(number: int, left: tuple[int, date], right: tuple[int, date]) -> Days | None:
+def _has_skipped(left: tuple[int, date], right: tuple[int, date], pages: Sequence[tuple[int, date]]) -> bool:
+    """Whether many more numbers lie between two pages than so many days usually have at their site."""
+    rates = [_a_day(*gap) for gap in pairwise(pages) if (gap[1][1] - gap[0][1]).days >= _DRIFT]
+    return len(rates) >= _FEWEST and _a_day(left, right) > _SKIPPED * median(rates)
+
+
+def _a_day(left: tuple[int, date], right: tuple[int, date]) -> float:
+    return (right[0] - left[0]) / max(1, (right[1] - left[1]).days)
+
+
+def _between(number: int, left: tuple[int, date], right: tuple[int, date], skipped: bool) -> Days | None:
     gap = (right[1] - left[1]).days
     if gap > _LONGEST_GAP:
         return None
+    if skipped:
+        return Days(left[1], right[1])
     part = (number - left[0]) / (right[0] - left[0]) if right[0] > left[0] else 0.0
     middle = left[1] + timedelta(round(gap * part))
     reach = timedelta(1 + min(gap // _DRIFT, round(gap * min(part, 1 - part))))  # beside a known page little is open
@@ -60,9 +79,11 @@ def learn_clock(dated: Iterable[tuple[str | None, date]]) -> AddressClock:
     pages: dict[str, set[tuple[int, date]]] = defaultdict(set)
     for site, anchors in _anchors().items():
         pages[site].update(anchors)
+    anchored = AddressClock(_anchors())
     for url, day in dated:
         found = read_number(url)
-        if found is not None:
+        window = anchored.window(url)
+        if found is not None and (window is None or window.gap_days(Days.on(day)) <= _CONTRADICTED):
             pages[found[0]].add((found[1], day))
     rising = {site: in_order(sorted(known)) for site, known in sorted(pages.items())}
     return AddressClock({site: kept for site, kept in rising.items() if kept})
@@ -87,7 +108,7 @@ def read_number(url: str | None) -> tuple[str, int] | None:
     for segment in parts.path.split("/"):
         match = _SEGMENT.match(segment)
         if match and not _YEAR.match(segment):
-            return f"{host}{before}", int(match[1])
+            return host + _HEADLINE.sub("", before), int(match[1])
         before += f"/{segment}" if segment else ""
     return None
 

@@ -37,6 +37,7 @@ _NEAR = timedelta(2)
 # the year these rules were written for.
 _INFERRED_YEARS = range(2011, 2027)
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/_-]([01]?\d)[/_-]([0-3]?\d)(?=\D|$)")
+_TITLE_IN_ADDRESS = re.compile(r"-([0-3]?\d)-([01]?\d)-((?:19|20)\d\d)(?=[./?#]|$)")
 _CONTRADICTED = 31  # days between what an address tells and a day that cannot be the report's own
 _WEEKS_WIDTH = 9  # days: so sure must an address be before a weekday tells the day
 _WEEKDAYS = ("today", "weekday", "night")
@@ -87,9 +88,15 @@ def _weekday_in(window: Days | None, phrases: tuple[DatePhrase, ...]) -> date | 
 
 
 def read_address_date(url: str | None) -> date | None:
-    """The day in the path of a page's address (/2022/08/12/, /2015_10_01_archive); None when it holds none."""
-    match = _ADDRESS.search(url or "")
-    return _checked(*(int(part) for part in match.groups())) if match else None
+    """The day in the path of a page's address (/2022/08/12/, /2015_10_01_archive); None when it holds none.
+
+    Or the one that ends the words of its title (/daily-summary-23-11-2021.html), the day first, as sites of the region
+    write it.
+    """
+    if match := _ADDRESS.search(url or ""):
+        return _checked(*(int(part) for part in match.groups()))
+    titled = _TITLE_IN_ADDRESS.search(url or "")
+    return _checked(*(int(part) for part in reversed(titled.groups()))) if titled else None
 
 
 def _outweighs(told: OwnDate, metadata: date, clocked: bool) -> bool:
