@@ -49,12 +49,14 @@ def load_gold(shared: Path) -> list[GoldAttack]:
 
 
 def with_gold(corpus: Corpus, shared: Path, gold: list[GoldAttack]) -> Corpus:
-    """The corpus with annotated claims in place of those found in annotated reports."""
+    """The corpus with annotated claims in place of those found in annotated reports.
+
+    The days of reports stay as the software knows them (by its address, say) where the annotation gives none.
+    """
     annotated = read_annotated_reports(shared)
     published = {k: day for name in SETS for k, day in read_published(shared, name).items()}
     others = tuple(c for c in corpus.claims if c.report_id not in annotated)
-    kept = {k: day for k, day in corpus.published.items() if k not in annotated}
-    return Corpus(corpus.reports, others + tuple(g.claim for g in gold), kept | published)
+    return Corpus(corpus.reports, others + tuple(g.claim for g in gold), {**corpus.published, **published})
 
 
 def read_corpus(reports: Mapping[str, Report], gazetteer: Gazetteer) -> Corpus:
