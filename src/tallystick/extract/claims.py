@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from tallystick.extract.attack_date import ReportDates, choose_date_of
-from tallystick.extract.attacks import Attack, gather_attacks
+from tallystick.extract.attacks import gather_attacks
 from tallystick.extract.authorities import choose_authority
 from tallystick.extract.clean import clean_text
 from tallystick.extract.cues import word_list
@@ -23,6 +23,7 @@ from tallystick.extract.places import PlaceNames
 from tallystick.extract.positions import find_positions
 from tallystick.extract.scene import Scene, read_scene
 from tallystick.extract.spread import localities_by_sentence
+from tallystick.extract.stretches import Attack
 from tallystick.model.claim import (
     Authority,
     Casualties,
