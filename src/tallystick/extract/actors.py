@@ -62,7 +62,7 @@ def _stance(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> Stan
         return None
     if telling.says_before(party, "blamed_after") or _held_to_be(telling, party):
         return "alleged"
-    if telling.of("in_general") or is_object(telling, party, doers):
+    if (telling.of("in_general") and not telling.of("now")) or is_object(telling, party, doers):
         return None
     return _firmness(telling, party) if is_doer(telling, party, doers) else None
 

@@ -5,6 +5,7 @@ and the small words between them. A word for harm says where its victims stand (
 total and coordinated people share the harm of the first (`chains.py`); `stated.py` makes the range.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -29,6 +30,7 @@ _TRIGGERS = ("outcome", "victim", "part_of")
 _TELLING = (*_TRIGGERS, "campaign")
 _SINGLE_ATTACK = 19  # strikes, or dead, up to which a count of them is still one attack, however many planes flew it
 _HITS_BACK, _NOT_FAR = 8, 120  # how many words of figures, and characters, a pronoun looks back
+_WORD = re.compile(r"\w+")
 _BULLETS = ("•", "-", "–", "*", "▪")
 
 
@@ -112,12 +114,19 @@ def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -
         return True
     if before and any(phrase in words for phrase in word_list("carrying_on")):
         return True
-    if _counts_many(cues) and any(phrase in words for phrase in word_list("tallying")):
+    if _counts_many(cues) and _tallies(words):
         return True
     since = any(c.kind == "month" and not word_list("since").isdisjoint(_words_before(text, c)) for c in cues)
     return (
         counted or since or (before and text[max(0, sentence.start - 3) : sentence.start + 1].strip()[:1] in _BULLETS)
     )
+
+
+def _tallies(words: str) -> bool:
+    """Whether somebody has kept count; that a centre of documentation is cited does not say so."""
+    said = f" {' '.join(_WORD.findall(words))} "
+    glued = ("", *word_list("ands"))
+    return any(f" {joint}{phrase} " in said for phrase in word_list("tallying") for joint in glued)
 
 
 def _over_time(text: str, cues: Sequence[Cue]) -> bool:
@@ -142,8 +151,10 @@ def _counts_many(cues: Sequence[Cue]) -> bool:
 
 def _words_before(text: str, month: Cue) -> list[str]:
     """The word before a month, and the one before that when the first is a number ("since 30 September")."""
-    words = text[max(0, month.start - 20) : month.start].split()[-2:]
-    return words if words and words[-1].isdigit() else words[-1:]
+    words = text[max(0, month.start - 20) : month.start].split()[-3:]
+    if words[-1:] and words[-1] in word_list("of"):
+        words.pop()
+    return words[-2:] if words and words[-1].isdigit() else words[-1:]
 
 
 def _figures_of(reading: HarmReading) -> Iterator[FoundFigure]:

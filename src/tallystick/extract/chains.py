@@ -6,6 +6,7 @@ from itertools import takewhile
 from tallystick.extract.counted import Counted
 from tallystick.extract.cues import Cue, word_list
 from tallystick.extract.harm import Figure, HarmReading
+from tallystick.model.toll import Toll
 
 _OWN_VERB = 5  # words between people and a word for harm that looks back to them
 _SAME_BREATH = 9  # words of a name or place that may stand before "and" and the next people
@@ -13,6 +14,7 @@ _OPENERS = frozenset(("(", "", ":", "-"))
 _MARKS = frozenset((",", "،", "/", "+", ")", "("))
 _PARTING = frozenset(("outcome", "victim", "agent", "none", "unit", "part", "of_them", "part_of", "among"))
 _PARTS = frozenset(("part", "of_them", "part_of"))
+_TWO = Toll(2, 2)
 
 
 def is_owner(reading: HarmReading, index: int) -> bool:
@@ -30,11 +32,19 @@ def head_of(reading: HarmReading, index: int) -> int:
         if are_among(reading, left, right):
             break
         between = reading.text[left.end : right.start].strip()
-        if _is_breakdown(reading, left, right) or _is_conjunction(between):
+        if _is_breakdown(reading, left, right) or _is_conjunction(between) or _told_with(reading, left, right):
             index -= 1
         else:
             break
     return index
+
+
+def _told_with(reading: HarmReading, left: Counted, right: Counted) -> bool:
+    """«لقي 4 عناصر من الحرس وشخص مدني حتفهم»: a number with whose men they were, and another person."""
+    between = reading.text[left.end : right.start].strip()
+    parted = not reading.kinds_between(left.end, right.start).isdisjoint(_PARTING)
+    near = len(between.split()) <= _SAME_BREATH and not stops(reading, left.end, right.start)
+    return left.number_said and near and not parted and _ends_in_conjunction(between)
 
 
 def _is_breakdown(reading: HarmReading, left: Counted, right: Counted) -> bool:
@@ -76,7 +86,7 @@ def follow_chains(reading: HarmReading) -> None:
         if _names_agent(reading.cues[left.last : right.first]):
             continue
         part = breakdown or (parent.partial and not _is_elsewhere(reading, left, right))
-        figure = Figure(right, parent.outcome, parent.trigger, partial=part)
+        figure = Figure(right, parent.outcome, parent.trigger, partial=part, beside=joined)
         reading.taken.add(index)
         reading.figures.append(figure)
         by_person[id(right)] = figure
@@ -178,8 +188,16 @@ def _is_joined(reading: HarmReading, left: Counted, right: Counted, trigger: Cue
     far = (
         len(between.split()) > _SAME_BREATH or not crossed.isdisjoint(_PARTING) or stops(reading, left.end, right.start)
     )
-    told = right.number_said or right.is_other or (right.toll.max is not None and _stands_for_people(reading, right))
+    told = right.number_said or right.is_other or (right.toll.max is not None and _is_told(reading, right, trigger))
     return told and _ends_in_conjunction(between) and not far
+
+
+def _is_told(reading: HarmReading, person: Counted, trigger: Cue | None) -> bool:
+    """Whether one or two people without a number share a verb: they are two, kin, elsewhere, or before the verb."""
+    if trigger is not None and trigger.start >= person.end:
+        return True
+    kin = reading.text[person.start : person.end] in word_list("kin")
+    return person.toll == _TWO or kin or _stands_for_people(reading, person)
 
 
 def _stands_for_people(reading: HarmReading, counted: Counted) -> bool:

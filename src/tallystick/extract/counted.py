@@ -62,7 +62,7 @@ def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
         stated = count.toll if count else _OF_GRAMMAR[nouns[0].value[-1]]
         count, index = Count(Toll(stated.min, None), at, index), index + 1
     if count is None and (_is_definite_plural(text, nouns) or _is_attribute(text, nouns)):
-        return None
+        return _both_named(text, cues, at, index)
     return _described(text, cues, at, index, nouns, count)
 
 
@@ -123,7 +123,9 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
 def _agree(left: Cue, right: Cue) -> bool:
     """Whether two nouns may be about the same people: "3 others, a girl and two youths" names them one by one."""
     numbers = (left.value[-1], right.value[-1])
-    return right.kind == "other" or numbers[0] == numbers[1] or numbers == ("one", "many")
+    if right.kind == "other" or numbers[0] == numbers[1] or numbers == ("one", "many"):
+        return True
+    return numbers == ("two", "many") and (left.kind, right.kind) == ("victim", "person")  # «شهيدان أطفال»
 
 
 def _touches(text: str, cues: Sequence[Cue], index: int) -> bool:
@@ -171,6 +173,18 @@ def _is_definite_plural(text: str, nouns: list[Cue]) -> bool:
     if noun.kind == "victim" and joined != before and joined.endswith(tuple(word_list("ands"))):
         return False  # «عدد من القتلى والجرحى»
     return text.startswith(articles, noun.start) or before.endswith(articles)
+
+
+def _both_named(text: str, cues: Sequence[Cue], at: int, index: int) -> Counted | None:
+    """«مقتل الصحفيين سالم العلي وليلى حسن»: without its vowels a dual looks like a plural, but two names follow it."""
+    noun = cues[at]
+    if noun.kind != "person" or not text[noun.start : noun.end].endswith(tuple(word_list("plural_or_dual"))):
+        return None
+    stop = cues[index].start if index < len(cues) else len(text)
+    described = text[noun.end : stop].lstrip().startswith(tuple(word_list("glued_articles")))
+    if described or count_names(text, noun.end, stop) != 2:
+        return None
+    return Counted(noun.start, noun.end, at, index, Toll(2, 2), noun.value[0], number_said=True, known=True)
 
 
 def _is_definite(text: str, noun: Cue) -> bool:

@@ -152,6 +152,8 @@ def _numerals(text: str, sentence: Sentence) -> Iterator[Cue]:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if before in (".", "-", "/", ":", "$", "@", "£", "€") and text[match.start() - 2 : match.start() - 1].isalnum():
             continue
+        if before in (",", "،") and text[match.start() - 2 : match.start() - 1].isalpha():
+            continue  # an age: "Sami Haddad,20"
         if before.isascii() and before.isalpha():
             continue
         if after in ("/", ":", "%", "٪") or (after.isascii() and after.isalpha()):

@@ -23,7 +23,7 @@ from tallystick.extract.date_words import DateWords
 
 _MONTH = "[Mm](?:/?[Mm])*"
 _YEAR = "/?[YZ]"
-_NAMED = f"K?T?/?[Ww]?/?D/?{_MONTH}(?:{_YEAR})?"
+_NAMED = f"K?T?/?[Ww]?/?D/?U?{_MONTH}(?:{_YEAR})?"
 
 # In order of preference where several match at one place.
 _RULES = {

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tallystick.extract.date_days import read_days
+from tallystick.extract.date_days import days_in_years, read_days
 from tallystick.extract.date_phrases import DatePhrase
 from tallystick.extract.date_signs import NAMING
 from tallystick.extract.date_words import DateWords
@@ -21,6 +21,8 @@ _BESIDE = 150  # characters
 _NEAR = timedelta(60)
 _HALF_A_YEAR = timedelta(182)
 _WORD_BEFORE = 24
+INFERRED_YEARS = range(2011, 2027)
+"""Years for days of a report that names none; they end with the one these rules were written for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,13 @@ def placing_day(phrase: DatePhrase, clues: YearClues) -> date | None:
         return date(clues.year, 12, 31)
     if clues.own is None and clues.middle is not None:
         return clues.middle + _HALF_A_YEAR
-    return clues.own
+    return by_weekday(phrase, INFERRED_YEARS) if clues.own is None and phrase.rule == "day_month" else clues.own
+
+
+def by_weekday(phrase: DatePhrase, years: range) -> date | None:
+    """The last year in which a day of the month falls on the weekday named with it ("Monday 25 December")."""
+    day, month, weekday = phrase.values("D")[0], phrase.values("Mm")[0], phrase.values("Ww")
+    return max((d for d in days_in_years(day, month, years) if [d.weekday()] == weekday), default=None)
 
 
 def _is_beside(phrase: DatePhrase, offset: int, day: date) -> bool:

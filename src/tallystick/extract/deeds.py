@@ -12,7 +12,7 @@ from tallystick.extract.phrases import Gaps, plain_words
 
 _REACH = 70
 """How many characters may lie between an actor and its deed."""
-_NO_BLOW = ("no_attack", "struck")
+_NO_BLOW = ("no_attack", "struck", "mine_or_erw")
 _BYSTANDER = "bystander_after"
 _PASSABLE = ("between", "hedge", "blamed_after", "admission")
 _QUOTES = " \"'“”«»(),،"

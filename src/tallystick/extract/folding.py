@@ -25,7 +25,8 @@ def fold_figures(figures: Sequence[FoundFigure], title_end: int) -> tuple[FoundF
     """
     kept: list[FoundFigure] = []
     for figure in _with_shares(figures):
-        twin = next((k for k in kept if _same(k, figure) or (k.start < title_end and _names(figure, k))), None)
+        others = [k for k in kept if not (figure.beside and k.sentence == figure.sentence)]
+        twin = next((k for k in others if _same(k, figure) or (k.start < title_end and _names(figure, k))), None)
         if twin is None:
             kept.append(figure)
         elif _says_more(figure, twin, in_title=twin.start < title_end):

@@ -115,6 +115,8 @@ class FoundFigure:
     """True when the words speak of them as known already: by name, or behind an article."""
     sentence: int = 0
     """Where the sentence begins that tells it."""
+    beside: bool = False
+    """True when "and" joins these people to others of the sentence: they are more of them, and none told again."""
 
 
 @dataclass(frozen=True, slots=True)

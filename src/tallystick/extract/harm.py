@@ -14,6 +14,8 @@ class Figure:
     outcome: str
     trigger: Cue | None
     partial: bool = False
+    beside: bool = False
+    """True when "and" joins them to the people before, so that they are more."""
 
 
 @dataclass(slots=True)

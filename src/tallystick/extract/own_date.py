@@ -22,10 +22,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tallystick.extract.clean import CleanText, clean_text
-from tallystick.extract.date_days import days_in_years, read_days
+from tallystick.extract.date_days import read_days
 from tallystick.extract.date_phrases import DatePhrase, find_phrases
 from tallystick.extract.date_signs import DATELINE, EMBEDDED, FIRST_LINE, LEAD, NAMING, STAMP, TODAY, read_sign
 from tallystick.extract.date_words import DateWords, load_date_words
+from tallystick.extract.date_year import INFERRED_YEARS, by_weekday
 from tallystick.extract.pack import LanguagePack, known_languages, load_pack
 from tallystick.extract.period import Period
 from tallystick.model.posted import day_posted
@@ -33,9 +34,6 @@ from tallystick.model.report import Report
 from tallystick.model.when import Days
 
 _NEAR = timedelta(2)
-# "Today, Friday 12 August" of a report with no year at all lies in the last of these years that agrees. They end with
-# the year these rules were written for.
-_INFERRED_YEARS = range(2011, 2027)
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/_-]([01]?\d)[/_-]([0-3]?\d)(?=\D|$)")
 _TITLE_IN_ADDRESS = re.compile(r"-([0-3]?\d)-([01]?\d)-((?:19|20)\d\d)(?=[./?#]|$)")
 _CONTRADICTED = 31  # days between what an address tells and a day that cannot be the report's own
@@ -57,7 +55,7 @@ def find_own_date(report: Report, clean: CleanText, pack: LanguagePack, period: 
 
     `period` is what the other reports of the project tell of its time.
     """
-    years, window = (period.years, period.window) if period else (_INFERRED_YEARS, None)
+    years, window = (period.years, period.window) if period else (INFERRED_YEARS, None)
     stated = report.published or read_publication_date(report.raw_publication_date)
     metadata = stated or day_posted(report.url)
     words = load_date_words(pack)
@@ -119,15 +117,9 @@ def _signs(
 
 def _day_of(phrase: DatePhrase, sign: int, metadata: date | None, years: range) -> date | None:
     if sign == TODAY and metadata is None and not phrase.has("YZN"):
-        return _by_weekday(phrase, years)
+        return by_weekday(phrase, years)
     days = read_days(phrase, metadata) if sign == TODAY or phrase.has("YZN") else None
     return days.start if days else None
-
-
-def _by_weekday(phrase: DatePhrase, years: range) -> date | None:
-    day, month = phrase.values("D")[0], phrase.values("Mm")[0]
-    agreeing = [d for d in days_in_years(day, month, years) if [d.weekday()] == phrase.values("Ww")]
-    return max(agreeing, default=None)
 
 
 def _moved_to_weekday(told: OwnDate, phrases: tuple[DatePhrase, ...]) -> date:

@@ -11,7 +11,7 @@ from tallystick.extract.place_names import Mention, PlaceNames
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ARABIC_TOKEN = re.compile(r"[\u0621-\u064a]+|[A-Za-z]\d")
 # The article under a preposition, verbs in the imperfect, possessives.
-_NO_NAME_SHAPE = re.compile(r"(?:[بفك]ال|لل|وال|ل|ي|ت(?!ل)).*|.*(?:ها|هم|هما|نا)$")
+_NO_NAME_SHAPE = re.compile(r"(?:[بفك]ال|لل|وال|ل|ي|ت(?!ل)).*|.*(?:ها|هم|هما|[^ا]نا)$|.{4,}انا$")
 _NISBA = re.compile("ال.*ي$")
 _DEFINITE = re.compile(r"[وفبك]?ال|ولل|لل")
 _VERB_SHAPE = re.compile(r".*ت$|.{1,3}$")
@@ -206,7 +206,9 @@ def _is_kind_word(name: str, words: PlaceWords) -> bool:
 def _is_outlet(text: str, named: Named, words: PlaceWords) -> bool:
     """حمص نيوز is no place: a word after the name makes it part of another."""
     after = _WORD.match(text, named.end + 1) if text[named.end : named.end + 1] == " " else None
-    return after is not None and after[0] in words.not_after and named.around.kind is None
+    if after is None or named.around.kind is not None or after[0] not in words.not_after:
+        return False
+    return not ("in" in named.around.said and after[0] in words.times)
 
 
 def _continues(text: str, named: Named, before: list[Named]) -> bool:

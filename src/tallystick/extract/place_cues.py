@@ -43,6 +43,7 @@ class PlaceWords:
     tails: frozenset[str]
     no_name: frozenset[str]
     not_after: frozenset[str]
+    times: frozenset[str]
     vast: frozenset[str]
     arabic: bool
 
@@ -107,6 +108,7 @@ def _read(pack: LanguagePack) -> PlaceWords:
         tails=folded("name_tails"),
         no_name=folded("no_name"),
         not_after=folded("not_after"),
+        times=folded("times"),
         vast=folded("vast"),
         arabic=(pack.section("language") or {}).get("script") == "Arab",
     )

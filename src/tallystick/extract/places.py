@@ -24,6 +24,8 @@ __all__ = ["PlaceNames", "find_places"]
 
 _SMALLER = frozenset({"neighbourhood", "street", "nearby_landmark", "village"})
 _DATELINE = re.compile(r"\s*(?:[-–—]|,\s*[\w .]{2,25}[-–—:(]|\([^)]{2,40}\)\s*[-–—:])")
+# A line that holds nothing but a full date, below the line that ends there.
+_DAY_BELOW = re.compile(r"\s*\n\s*(?:\w+[,،]? +)?\d{1,2} \w+ \d{4}\b")
 _HEADING = re.compile(r"\s*(?::|/\s*\w+\s*$|$)")
 _TOUCHING = re.compile(r'[\s"“”«»(),،]*$')
 _DATELINE_REACH = 40
@@ -94,6 +96,8 @@ def _compare(text: str, previous: Named, named: Named) -> None:
     if listed and not own and not named.is_area and not named.after and not (previous.is_area or previous.is_vast):
         named.role = previous.role
         named.kind = named.kind or previous.kind
+    elif previous.role == "within" and named.role == "where" and said == {"in"} and _is_glued(named):
+        named.role = "within"
     elif previous.role in ("where", "near") and named.role == "where" and "and" not in said:
         if named.kind in _SMALLER and previous.kind not in _SMALLER and "in" in said:
             previous.role = "within"
@@ -103,10 +107,17 @@ def _compare(text: str, previous: Named, named: Named) -> None:
         named.role = "within"
 
 
+def _is_glued(named: Named) -> bool:
+    """Whether the preposition stands in one word with the name (بحلب), as after the place that lies there."""
+    return bool(named.mention.glued)
+
+
 def _is_dateline(text: str, sentence: Sentence, named: Named) -> bool:
     """بلدي نيوز - إدلب (…) and ALEPPO (Reuters) - say where the report was written."""
     if named.start - sentence.start > _DATELINE_REACH or named.kind is not None:
         return False
+    if _DAY_BELOW.match(text, named.end):
+        return not text[sentence.start : named.start].strip()
     lead = text[sentence.start : named.start]
     if "-" in lead or "–" in lead or "/" in lead:
         return bool(re.match(r"\s*(?:\(|[-–—:]|$)", text[named.end : sentence.end]))

@@ -49,6 +49,7 @@ def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]
             untold=untold,
             known=counted.known or _are_bodies(reading, figure),
             sentence=reading.start,
+            beside=figure.beside,
         )
 
 

@@ -51,7 +51,7 @@ def joint_outcomes(reading: HarmReading) -> list[Cue]:
 
 
 def _number_follows(reading: HarmReading, cue: Cue) -> bool:
-    return any(c.kind in ("number", "vague") and c.start - cue.end == 1 for c in reading.cues)
+    return any(c.kind in ("number", "vague", "person") and c.start - cue.end == 1 for c in reading.cues)
 
 
 def share_with_coordinates(reading: HarmReading) -> None:
