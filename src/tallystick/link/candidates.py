@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from math import cos, floor, radians
 
-from tallystick.link.figures import overall
 from tallystick.link.ground import Ground
 from tallystick.link.keys import day_key
 from tallystick.link.spots import Spot
-from tallystick.model.claim import Claim
+from tallystick.model.claim import Claim, Outcome
+from tallystick.model.toll import Toll
 from tallystick.model.when import Days
 
 NEIGHBOUR_DAYS = 2
@@ -59,38 +59,49 @@ def report_days(claims: Iterable[Claim], published: Mapping[str, date]) -> dict[
     return found | spans
 
 
-def day_keys(days: Days | None, spot: Spot | None, things: Sequence[int] = ()) -> list[int]:
-    """Keys that two claims share when they are near in time and space, cell by cell and day by day.
+def cells_of(spot: Spot | None) -> tuple[int, ...]:
+    """Numbers of the map cells that two claims share when they are near in space."""
+    return _cells(spot.lat, spot.lon, spot.radius_m) if spot is not None else ()
 
-    `things` are numbers of what makes two claims of the same days worth comparing wherever the map puts them.
-    """
+
+def beside_cells(numbers: Iterable[int]) -> tuple[int, ...]:
+    """The same for things that make claims of the same days worth comparing wherever the map puts them."""
+    return tuple([_ROWS * _COLUMNS + number for number in numbers])
+
+
+def day_keys(days: Days | None, cells: Iterable[int]) -> list[int]:
+    """Keys that two claims share when they are near in time as well, cell by cell and day by day."""
     if days is None:
         return []
-    cells = _cells(spot.lat, spot.lon, spot.radius_m) if spot is not None else ()
     window = range(day_key(_first(days), 0), day_key(_last(days), 0) + 1, day_key(1, 0))
-    return [day + cell for cell in (*cells, *(_ROWS * _COLUMNS + n for n in things)) for day in window]
+    return [day + cell for cell in cells for day in window]
 
 
-def things_of_a_day(claim: Claim, ground: Ground) -> list[tuple[object, ...]]:
-    """What claims of the same days share: names of what was hit, on the map or off it, and a toll few attacks reach."""
-    things: list[tuple[object, ...]] = [("name", name) for name in ground.hit]
-    toll = overall(claim, "killed")
-    if toll is not None and toll.min >= LARGE:
-        things.append(("killed", toll.min))
-    return things
+def names_hit(ground: Ground) -> list[tuple[object, ...]]:
+    """Names of what was hit, on the map or off it, that claims of the same days share."""
+    return [("name", name) for name in ground.hit]
 
 
-def telling_things(claim: Claim, ground: Ground, around: Days | None, words: Sequence[str]) -> list[tuple[object, ...]]:
-    """What few claims share besides names and areas: rare words, the day, the number of victims in that governorate."""
-    days = days_of(claim) or around
-    things: list[tuple[object, ...]] = [("word", w) for w in words[:RARE_WORDS]]
-    if days is not None and days.width <= LONGEST_DAYS:
-        things += [("day", day) for day in range(_first(days), _last(days) + 1)]
-    for outcome in ("killed", "injured"):
-        toll = overall(claim, outcome)
-        if toll is not None and toll.min >= 1:
-            things += [(outcome, toll.min, area) for area in ground.areas]
-    return things
+def large_toll(killed: Toll | None) -> list[tuple[object, ...]]:
+    """A number of dead that few attacks of the same days reach."""
+    return [("killed", killed.min)] if killed is not None and killed.min >= LARGE else []
+
+
+def telling_words(words: Sequence[str]) -> list[tuple[object, ...]]:
+    """The rarest words, which few claims share."""
+    return [("word", w) for w in words[:RARE_WORDS]]
+
+
+def telling_days(days: Days | None) -> list[tuple[object, ...]]:
+    """The days, where they are few."""
+    if days is None or days.width > LONGEST_DAYS:
+        return []
+    return [("day", day) for day in range(_first(days), _last(days) + 1)]
+
+
+def telling_tolls(tolls: Mapping[Outcome, Toll], areas: Sequence[str]) -> list[tuple[object, ...]]:
+    """The number of victims in a governorate, which few claims share."""
+    return [(outcome, toll.min, area) for outcome, toll in tolls.items() if toll.min >= 1 for area in areas]
 
 
 def telling_names(ground: Ground) -> list[tuple[object, ...]]:

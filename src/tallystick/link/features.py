@@ -1,84 +1,32 @@
-"""A claim as one row of plain values, for SQL to compare. Unknown stays NULL."""
+"""Claims as one table for SQL to compare, and the keys by which they meet. Unknown stays NULL."""
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tallystick.link.candidates import (
     day_keys,
     days_of,
     report_days,
-    telling_names,
-    telling_things,
-    things_of_a_day,
+    telling_days,
+    telling_tolls,
+    telling_words,
 )
-from tallystick.link.figures import overall
-from tallystick.link.ground import Ground, ground_of
-from tallystick.link.keys import KeyList, Numbers
+from tallystick.link.encoding import ACCOUNT_COLUMNS, AT_ONCE, PLACE_COLUMNS, Encoder
+from tallystick.link.ground import ground_of
+from tallystick.link.keys import KeyList
 from tallystick.link.origins import OriginGraph
 from tallystick.model.claim import Claim
 from tallystick.model.when import Days
-from tallystick.vocabulary import load_terms
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
     from numpy.typing import NDArray
 
-AT_ONCE = 20_000
-"""Claims whose rows are in Python at a time."""
-
-COLUMNS = {
-    "first_day": "int32",
-    "last_day": "int32",
-    "dated": "bool",
-    "lat": "double",
-    "lon": "double",
-    "radius_km": "double",
-    "places": "list",
-    "fine": "bool",
-    "several": "bool",
-    "quarter": "bool",
-    "hit": "list",
-    "nearby": "list",
-    "kind": "int64",
-    "family": "int32",
-    "mistaken": "int64",
-    "killed_min": "int32",
-    "killed_max": "int32",
-    "injured_min": "int32",
-    "injured_max": "int32",
-    "actors": "int64",
-    "allies": "int64",
-    "targets": "int64",
-    "words": "list",
-    "copy": "int64",
-}
-ALIKE_ACTORS = {
-    "syrian_government_or_russia": ("russia", "syrian_government"),
-    "usa": ("us_coalition",),
-    "syrian_national_army": ("turkey",),
-}
-"""Names that reports use for one another: one of these may be meant by the other."""
-
-
-CAMPS = (
-    frozenset({"russia", "syrian_government", "syrian_government_or_russia", "iran_militias"}),
-    frozenset({"usa", "us_coalition", "sdf_ypg"}),
-    frozenset({"turkey", "syrian_national_army", "hts_opposition"}),
-)
-"""Parties that fight side by side, so that reports take one for another."""
-
-
-MISTAKEN = {
-    "airstrike": ("rocket_or_missile", "artillery"),
-    "drone_strike": ("rocket_or_missile",),
-    "artillery": ("airstrike",),
-    "rocket_or_missile": ("airstrike", "drone_strike", "mine_or_erw"),
-    "mine_or_erw": ("rocket_or_missile",),
-}
-"""Kinds of attack that witnesses take for one another: what fell from the sky, what flew and what lay on the ground."""
+OWN_COLUMNS = {"first_day": "int32", "last_day": "int32", "dated": "bool", "words": "list", "copy": "int64"}
+COLUMNS = (*PLACE_COLUMNS, *ACCOUNT_COLUMNS, *OWN_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,52 +43,49 @@ class Tables:
 
 
 @dataclass(frozen=True, slots=True)
-class Encoder:
-    """Numbers for the codes of the vocabularies, so that sets become bit masks. What tells nothing has none."""
+class Shared:
+    """Rows that many claims share: each once, and by claim the number of its row."""
 
-    kinds: Mapping[str, int]
-    families: Mapping[str, int]
-    actors: Mapping[str, int]
-    targets: Mapping[str, int]
-    numbers: Numbers
-    """For names and words, in the order in which they come."""
-    placed: dict[Ground, "Placed"]
-    """What was worked out of the grounds met last."""
+    rows: list[Mapping[str, Any]] = field(default_factory=list)
+    number_of: dict[int, int] = field(default_factory=dict)
+    """By identity of the row, which `rows` keeps alive."""
+    taken: "array[int]" = field(default_factory=lambda: array("i"))
 
-    @classmethod
-    def from_vocabulary(cls) -> "Encoder":
-        """Codes by their order in the vocabulary files."""
-        kinds = load_terms("attack_kind")
-        families = sorted({str(t.fact("family")) for t in kinds.values()})
-        return cls(
-            {code: 1 << n for n, code in enumerate(kinds) if code not in ("unknown", "other", "explosion")},
-            {code: families.index(str(t.fact("family"))) for code, t in kinds.items()},
-            {code: 1 << n for n, code in enumerate(load_terms("actor")) if code not in ("unknown", "other")},
-            {code: 1 << n for n, code in enumerate(load_terms("target")) if code != "other"},
-            Numbers(),
-            {},
-        )
+    def add(self, row: Mapping[str, Any]) -> None:
+        """The row of the next claim."""
+        number = self.number_of.get(id(row))
+        if number is None:
+            number = self.number_of[id(row)] = len(self.rows)
+            self.rows.append(row)
+        self.taken.append(number)
 
-    def numbered(self, kind: str, names: Iterable[str]) -> list[int] | None:
-        """A number per name; None for no names at all."""
-        return [self.numbers[kind, name] for name in names] or None
+    def arrays(self, columns: Mapping[str, str]) -> "dict[str, pa.Array]":
+        """By name the column, a value per claim."""
+        import pyarrow as pa
 
-    def place(self, ground: Ground) -> "Placed":
-        """The columns and keys of a ground, worked out once while it is among those met last."""
-        found = self.placed.get(ground)
-        if found is None:
-            if len(self.placed) >= AT_ONCE:
-                self.placed.clear()
-            found = self.placed[ground] = Placed(_places(ground, self), _keys(telling_names(ground), self))
-        return found
+        taken = pa.array(self.taken, pa.int32())
+        return {name: _array([row[name] for row in self.rows], kind).take(taken) for name, kind in columns.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A ground as columns and as things that other claims may share."""
+class _Batch:
+    """Some claims on their way into columns."""
 
-    columns: dict[str, Any]
-    keys: frozenset[int]
+    placed: Shared = field(default_factory=Shared)
+    accounts: Shared = field(default_factory=Shared)
+    own: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def table(self, start: int) -> "pa.RecordBatch":
+        """The claims as rows numbered from `start`."""
+        import pyarrow as pa
+
+        own = zip(OWN_COLUMNS.items(), zip(*self.own, strict=True), strict=True)
+        columns = {
+            **self.placed.arrays(PLACE_COLUMNS),
+            **self.accounts.arrays(ACCOUNT_COLUMNS),
+            **{name: _array(values, kind) for (name, kind), values in own},
+        }
+        return pa.record_batch({"unique_id": pa.array(range(start, start + len(self.own)), pa.int32()), **columns})
 
 
 def tables_of(claims: Sequence[Claim], origins: OriginGraph) -> Tables:
@@ -148,25 +93,43 @@ def tables_of(claims: Sequence[Claim], origins: OriginGraph) -> Tables:
     import numpy as np
     import pyarrow as pa
 
-    encoder, around = Encoder.from_vocabulary(), report_days(claims, origins.published)
+    encoder, about = Encoder.from_vocabulary(), report_days(claims, origins.published)
     numbers = {r: n for n, r in enumerate(sorted({c.report_id for c in claims}))}
-    days, telling, vague, batches = KeyList(), KeyList(), [], []
+    meeting, telling, vague, batches = KeyList(), KeyList(), bytearray(), []
     for start in range(0, len(claims), AT_ONCE):
-        rows = []
+        batch = _Batch()
         for claim in claims[start : start + AT_ONCE]:
-            ground, about = ground_of(claim), around.get(claim.report_id)
-            placed, words = encoder.place(ground), origins.words.get(claim.claim_id, ())
-            rows.append(placed.columns | _row(claim, encoder) | _told(claim, origins, about, encoder))
-            shared = _keys(things_of_a_day(claim, ground), encoder)
-            days.add(day_keys(days_of(claim), ground.spot, sorted(shared)))
-            telling.add(placed.keys | _keys(telling_things(claim, ground, about, words), encoder))
-            vague.append(days_of(claim) is None or ground.spot is None)
-        batches.append(_batch(rows, start))
+            ground, days, around = ground_of(claim), days_of(claim), about.get(claim.report_id)
+            placed, account = encoder.place(ground), encoder.account(claim)
+            words = origins.words.get(claim.claim_id, ())
+            batch.placed.add(placed.columns)
+            batch.accounts.add(account.columns)
+            batch.own.append(_own(claim, around, words, origins, encoder))
+            meeting.add(day_keys(days, placed.of_a_day + account.of_a_day))
+            things = [*telling_words(words), *telling_days(days or around), *telling_tolls(account.tolls, ground.areas)]
+            telling.add([*placed.telling, *encoder.keys(things)])
+            vague.append(days is None or ground.spot is None)
+        batches.append(batch.table(start))
     report = np.array([numbers[c.report_id] for c in claims], np.int32)
-    return Tables(pa.Table.from_batches(batches), days, telling, report, np.array(vague, bool))
+    return Tables(pa.Table.from_batches(batches), meeting, telling, report, np.array(vague, bool))
 
 
-def _batch(rows: Sequence[Mapping[str, Any]], start: int) -> "pa.RecordBatch":
+def _own(
+    claim: Claim, around: Days | None, words: Iterable[str], origins: OriginGraph, encoder: Encoder
+) -> tuple[Any, ...]:
+    """What no two claims share, in the order of `OWN_COLUMNS`: the days, the words, and which text they repeat."""
+    days = claim.date.days if claim.date is not None else around
+    copied = origins.copied_from.get(claim.report_id)
+    return (
+        days and days.start.toordinal(),
+        days and days.end.toordinal(),
+        claim.date is not None,
+        encoder.numbered("word", words),
+        copied and encoder.numbers["copy", copied],
+    )
+
+
+def _array(values: Sequence[Any], kind: str) -> "pa.Array":
     import pyarrow as pa
 
     types = {
@@ -176,72 +139,4 @@ def _batch(rows: Sequence[Mapping[str, Any]], start: int) -> "pa.RecordBatch":
         "bool": pa.bool_(),
         "list": pa.list_(pa.int32()),
     }
-    arrays = {name: pa.array([row[name] for row in rows], types[kind]) for name, kind in COLUMNS.items()}
-    return pa.record_batch({"unique_id": pa.array(range(start, start + len(rows)), pa.int32()), **arrays})
-
-
-def _told(claim: Claim, origins: OriginGraph, around: Days | None, encoder: Encoder) -> dict[str, Any]:
-    """What only the report tells: its words, whether it is a copy, and about when it speaks."""
-    days = claim.date.days if claim.date is not None else around
-    copied = origins.copied_from.get(claim.report_id)
-    return {
-        "dated": claim.date is not None,
-        "first_day": days and days.start.toordinal(),
-        "last_day": days and days.end.toordinal(),
-        "words": encoder.numbered("word", origins.words.get(claim.claim_id, ())),
-        "copy": copied and encoder.numbers["copy", copied],
-    }
-
-
-def _keys(things: Iterable[tuple[object, ...]], encoder: Encoder) -> frozenset[int]:
-    return frozenset([encoder.numbers[thing] for thing in things])
-
-
-def _places(ground: Ground, encoder: Encoder) -> dict[str, Any]:
-    spot = ground.spot
-    return {
-        "lat": spot and spot.lat,
-        "lon": spot and spot.lon,
-        "radius_km": spot and spot.radius_m / 1000,
-        "places": spot and encoder.numbered("place", spot.ids),
-        "fine": spot is not None and spot.fine,
-        "several": spot is not None and spot.several,
-        "quarter": spot is not None and spot.quarter,
-        "hit": encoder.numbered("name", ground.hit),
-        "nearby": encoder.numbered("name", ground.nearby),
-    }
-
-
-def _row(claim: Claim, encoder: Encoder) -> dict[str, Any]:
-    killed, injured = overall(claim, "killed"), overall(claim, "injured")
-    named = frozenset([p.actor for p in claim.perpetrators if p.stance != "denied"])
-    return {
-        "kind": encoder.kinds.get(claim.kind),
-        "mistaken": _mask(MISTAKEN.get(claim.kind, ()), encoder.kinds) or 0,
-        "family": encoder.families[claim.kind] if claim.kind in encoder.kinds else None,
-        "killed_min": killed and killed.min,
-        "killed_max": killed and killed.max,
-        "injured_min": injured and injured.min,
-        "injured_max": injured and injured.max,
-        "actors": _mask(_meant(named), encoder.actors),
-        "allies": _mask(_allied(named), encoder.actors),
-        "targets": _mask([t.type for t in claim.targets], encoder.targets),
-    }
-
-
-@cache
-def _meant(named: frozenset[str]) -> tuple[str, ...]:
-    """The actors named, and those that may be meant by them."""
-    return tuple(a for n in sorted(named) for a in (n, *ALIKE_ACTORS.get(n, ())))
-
-
-@cache
-def _allied(named: frozenset[str]) -> tuple[str, ...]:
-    return tuple(a for camp in CAMPS if camp & named for a in sorted(camp))
-
-
-def _mask(codes: Iterable[str], bits: Mapping[str, int]) -> int | None:
-    mask = 0
-    for code in codes:
-        mask |= bits.get(code, 0)
-    return mask or None
+    return pa.array(values, types[kind])
