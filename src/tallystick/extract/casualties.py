@@ -17,6 +17,7 @@ from tallystick.extract.elliptic import take_elliptic
 from tallystick.extract.found import FoundFigure, Hit, Sentence
 from tallystick.extract.harm import HarmReading
 from tallystick.extract.stated import state_figure
+from tallystick.extract.told_numbers import name_numbered, take_parts_of_numbers
 from tallystick.extract.victims import (
     count_people,
     joint_outcomes,
@@ -31,6 +32,9 @@ _TELLING = (*_TRIGGERS, "campaign")
 _SINGLE_ATTACK = 19  # strikes, or dead, up to which a count of them is still one attack, however many planes flew it
 _HITS_BACK, _NOT_FAR = 8, 120  # how many words of figures, and characters, a pronoun looks back
 _WORD = re.compile(r"\w+")
+_FEW_ATTACKS = 2  # attacks up to which a count of them may be one, told in parts
+_VERY_MANY, _NO_ATTACK = 300, 5000  # dead or hurt: seldom, and never, of one attack
+_PEOPLE = ("person", "victim", "outcome")
 _BULLETS = ("•", "-", "–", "*", "▪")
 
 
@@ -101,15 +105,10 @@ def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -
     """Whether a sentence totals up many days or places, or is an item of a list that such a sentence opened."""
     if any(c.kind == "campaign" for c in cues) or _over_time(text, cues):
         return True
-    counted = any(
-        c.kind == "number"
-        and unit.kind == "unit"
-        and c.number > (2 if text[unit.start : unit.end] in word_list("counted_attacks") else _SINGLE_ATTACK)
-        and text[unit.start : unit.end] in word_list("counted_attacks") | word_list("counted_strikes")
-        and len(text[c.end : unit.start].split()) == 0
-        for c, unit in pairwise(cues)
-    )
+    counted = any(_counts_attacks(text, c, unit) for c, unit in pairwise(cues))
     words = text[sentence.start : sentence.end]
+    if _of_a_country(cues, words):
+        return True
     if before and any(c.kind == "part_of" for c in cues):
         return True
     if before and any(phrase in words for phrase in word_list("carrying_on")):
@@ -117,9 +116,29 @@ def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -
     if _counts_many(cues) and _tallies(words):
         return True
     since = any(c.kind == "month" and not word_list("since").isdisjoint(_words_before(text, c)) for c in cues)
-    return (
-        counted or since or (before and text[max(0, sentence.start - 3) : sentence.start + 1].strip()[:1] in _BULLETS)
-    )
+    return counted or since or (before and _is_listed(text, sentence))
+
+
+def _counts_attacks(text: str, count: Cue, unit: Cue) -> bool:
+    """ "Four Israeli attacks", "25 raids": more than one attack is made of."""
+    if count.kind != "number" or unit.kind != "unit":
+        return False
+    counted, between = text[unit.start : unit.end], text[count.end : unit.start].split()
+    if counted in word_list("counted_attacks"):
+        return count.number > _FEW_ATTACKS and len(between) <= 1
+    return counted in word_list("counted_strikes") and count.number > _SINGLE_ATTACK and not between
+
+
+def _of_a_country(cues: Sequence[Cue], words: str) -> bool:
+    """Whether more people are counted than any single attack kills, or very many "in Syria"."""
+    most = max((c.number for c, noun in pairwise(cues) if c.kind == "number" and noun.kind in _PEOPLE), default=0)
+    return most > _NO_ATTACK or (most >= _VERY_MANY and any(place in words for place in word_list("nationwide")))
+
+
+def _is_listed(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence stands in an item of a list, which a bullet opens."""
+    item = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.end].lstrip()
+    return item.startswith(_BULLETS)
 
 
 def _tallies(words: str) -> bool:
@@ -162,12 +181,14 @@ def _figures_of(reading: HarmReading) -> Iterator[FoundFigure]:
     count_people(reading)
     share_with_coordinates(reading)
     take_parts_of_the_dead(reading)
+    name_numbered(reading)
     take_victim_nouns(reading)
     cues = reading.cues
     for index, cue in enumerate(cues):
         if cue.kind == "outcome":
             take_outcome(reading, index)
     follow_chains(reading)
+    take_parts_of_numbers(reading)
     follow_brackets(reading)
     take_elliptic(reading)
     name_wholes(reading)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tallystick.extract.cues import Cue, word_list
+from tallystick.extract.members import group_of_noun
 from tallystick.extract.named import count_names
 from tallystick.extract.numbers import Count, read_count
 from tallystick.model.toll import Toll
@@ -37,6 +38,8 @@ class Counted:
     """A number without any noun."""
     part_of: str | None = None
     """Set for "six of the dead", "three of them": whose part they are, an outcome or "them"."""
+    parted: bool = False
+    """True when the words before tell how many of them were something more ("eleven of the 18")."""
     known: bool = False
     """True when the words speak of them as known: by name, or behind an article («الشاب سالم», "the mother")."""
 
@@ -48,6 +51,10 @@ def read_counted(text: str, cues: Sequence[Cue], at: int) -> Counted | None:
     count = read_count(text, cues, at) if cues[at].kind in ("number", "vague", "bound") else None
     index = _after_set(text, cues, count) if count else at
     nouns: list[Cue] = []
+    if count is None and cues[at].kind == "bound" and text[cues[at].start : cues[at].end] in word_list("alone"):
+        index = at + 1
+        if not (index < len(cues) and cues[index].kind in _NOUNS and _belongs(text, cues, index, False, at)):
+            nouns.append(Cue(cues[at].start, cues[at].end, "other", ("one",)))  # "killing one and injuring another"
     while index < len(cues) and cues[index].kind in _NOUNS and _belongs(text, cues, index, bool(nouns), at):
         nouns.append(cues[index])
         index += 1
@@ -261,7 +268,7 @@ def _bare(text: str, cues: Sequence[Cue], at: int, count: Count | None) -> Count
 
 
 def _described(text: str, cues: Sequence[Cue], at: int, index: int, nouns: list[Cue], count: Count | None) -> Counted:
-    groups = [c.value[0] for c in nouns if c.kind == "person"]
+    groups = [group_of_noun(text, c) for c in nouns if c.kind == "person"]
     victims = [c for c in nouns if c.kind == "victim"]
     group = min(groups, key=_TELLING.index) if groups else None
     telling = [c for c in nouns if c.kind != "other"] or nouns

@@ -12,6 +12,7 @@ from tallystick.extract.pack import LanguagePack, known_languages, load_pack
 
 SECTION = "casualties"
 _DIGITS = re.compile(r"\d+(?:[,٬]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_OLDEST = 111  # years
 _DIGIT = re.compile(r"\d")
 _COUNTED = ("person", "victim", "other", "unit")
 _START = itemgetter(0)
@@ -127,7 +128,7 @@ def _is_date(text: str, cues: Sequence[Cue], index: int) -> bool:
     cue = cues[index]
     if len(cue.value) == 1:
         return False
-    if 1900 <= cue.number < 2100 and cue.end - cue.start == 4:
+    if (1900 <= cue.number < 2100 and cue.end - cue.start == 4) or _is_age(text, cues, index):
         return True
     after = cues[index + 1] if index + 1 < len(cues) else None
     if after and after.kind == "month" and text[cue.end : after.start].strip(" /-") == "":
@@ -138,6 +139,20 @@ def _is_date(text: str, cues: Sequence[Cue], index: int) -> bool:
     counts = after is not None and after.kind in _COUNTED and len(text[cue.end : after.start].split()) <= 1
     word_before = text[max(0, cue.start - 12) : cue.start].split()[-1:]
     return cue.number <= 31 and not counts and not _weekdays().isdisjoint(word_before)
+
+
+def _is_age(text: str, cues: Sequence[Cue], index: int) -> bool:
+    """ "Sami, 53, of Saqba", "aged 3 and 6"."""
+    cue = cues[index]
+    before = text[max(0, cue.start - 12) : cue.start]
+    if before.endswith((", ", "، ")) and text[cue.end : cue.end + 1] in (",", "،", ")"):
+        return cue.number < _OLDEST
+    words = before.split()[-1:]
+    if not word_list("aged").isdisjoint(words):
+        return True
+    paired = index > 0 and cues[index - 1].kind == "number" and len(cues[index - 1].value) > 1
+    joint = text[cues[index - 1].end : cue.start].strip() if paired else ""
+    return joint in word_list("ands") | {"to", ","} and paired and _is_age(text, cues, index - 1)
 
 
 @cache

@@ -11,6 +11,7 @@ _NOWHERE: Mapping[int, int] = MappingProxyType({})
 _PERSONS = ("civilians", "people")
 _RARELY_AT_ONCE = 20  # dead or hurt: fewer in a title are taken for one attack's, whatever the body sums up
 _BARE_PLURAL, _SEVERAL = Toll(2, None), Toll(1, None)  # "wounded" says less than "several wounded"
+_ROUNDED = 20  # dead or hurt: from here on a title rounds
 _SURELY_ADDED = 5  # dead or hurt: fewer are too easily the sum of others by chance
 _SLACK = 1.1  # "at least 21 killed" holds when its attacks come to 22
 _JOINED = 25  # characters between figures that "and" joins
@@ -26,7 +27,9 @@ def fold_figures(figures: Sequence[FoundFigure], title_end: int) -> tuple[FoundF
     kept: list[FoundFigure] = []
     for figure in _with_shares(figures):
         others = [k for k in kept if not (figure.beside and k.sentence == figure.sentence)]
-        twin = next((k for k in others if _same(k, figure) or (k.start < title_end and _names(figure, k))), None)
+        in_title = [k for k in others if k.start < title_end]
+        twin = next((k for k in others if _same(k, figure)), None)
+        twin = twin or next((k for k in in_title if _names(figure, k) or _puts_right(figure, k)), None)
         if twin is None:
             kept.append(figure)
         elif _says_more(figure, twin, in_title=twin.start < title_end):
@@ -143,7 +146,19 @@ def _may_be_sum(figure: FoundFigure, broken_down: Collection[int], placed: Mappi
 
 
 def _announced(figure: FoundFigure, later: Sequence[FoundFigure], title_end: int) -> bool:
-    return figure.start < title_end and any(_same(figure, f) or _names(f, figure) for f in later)
+    if figure.start >= title_end:
+        return False
+    return any(_same(figure, f) or _names(f, figure) or _puts_right(f, figure) for f in later)
+
+
+def _puts_right(figure: FoundFigure, title: FoundFigure) -> bool:
+    """ "Scores hurt", "over 60 dead" in a title is about fifty, or 63, in the body."""
+    alike = figure.outcome == title.outcome and not (figure.partial or title.partial) and figure.stated
+    if not alike or title.toll.max is not None or title.toll.min < _ROUNDED:
+        return False
+    same = group_class(figure.group) == group_class(title.group) or title.group == "people"
+    near = not title.stated or figure.toll.min <= title.toll.min * _SLACK
+    return same and near and figure.toll.min >= title.toll.min
 
 
 def _names(figure: FoundFigure, title: FoundFigure) -> bool:
@@ -234,6 +249,6 @@ def _adding_up(figures: Sequence[FoundFigure], candidates: Sequence[int], total:
             run = candidates[first:last]
             if figures[run[-1]].start - figures[run[-2]].end > _ONE_BREATH:
                 break
-            if sum(figures[i].toll.min for i in run) == total:
+            if sum(figures[i].toll.min for i in run) == total and len({figures[i].sentence for i in run}) == 1:
                 return run
     return ()

@@ -7,6 +7,7 @@ from tallystick.extract.cues import Cue, word_list
 from tallystick.model.toll import Toll
 
 _JOINTS = frozenset(("", "-", ","))
+_BIG = 1000
 _DASHES = frozenset(("-", "–", "—", "ـ"))
 # "more than N" is at least N + 1; "up to N" does not promise anybody.
 _BOUNDS = {
@@ -36,8 +37,10 @@ def read_count(text: str, cues: Sequence[Cue], at: int) -> Count | None:
             return None
     if cues[index].kind == "vague":
         low, high = cues[index].value
-        return Count(Toll(int(low), int(high) if high else None), at, index + 1, vague=True)
-    if cues[index].kind != "number":
+        if high:  # "at least two dozen"
+            return Count(_BOUNDS[bound or "about"](int(low)), at, index + 1)
+        return Count(Toll(int(low), None), at, index + 1, vague=True)
+    if cues[index].kind != "number" or _is_decimal(text, cues[index]):
         return None
     low_number, after = _compose(text, cues, index)
     toll, after = _ranged(text, cues, low_number, after)
@@ -46,6 +49,11 @@ def read_count(text: str, cues: Sequence[Cue], at: int) -> Count | None:
     if bound is None and after < len(cues) and cues[after].kind == "bound" and _adjacent(text, cues, after):
         bound, after = cues[after].value[0], after + 1
     return Count(_BOUNDS[bound](toll.min) if bound and toll.min == toll.max else toll, at, after)
+
+
+def _is_decimal(text: str, cue: Cue) -> bool:
+    """ "1.5 million": the fraction was not read, and the word alone is another number."""
+    return len(cue.value) == 1 and cue.number >= _BIG and text[max(0, cue.start - 2) : cue.start - 1].isdigit()
 
 
 def _adjacent(text: str, cues: Sequence[Cue], index: int) -> bool:

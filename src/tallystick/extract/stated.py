@@ -62,7 +62,8 @@ def _with_family(reading: HarmReading, counted: Counted) -> bool:
 def _spoken_of_before(reading: HarmReading, figure: Figure) -> bool:
     """ "The two other farmers killed": behind the article stand people told of already, and no toll."""
     before = reading.text[max(0, figure.counted.start - 12) : figure.counted.start].split()[-1:]
-    return figure.counted.number_said and not word_list("spoken_of").isdisjoint(before)
+    known = figure.counted.number_said and not figure.counted.parted
+    return known and not word_list("spoken_of").isdisjoint(before)
 
 
 def _are_bodies(reading: HarmReading, figure: Figure) -> bool:
@@ -97,7 +98,10 @@ def _group_of_others(reading: HarmReading, figure: Figure) -> str:
         return "people"
     last = max(earlier, key=lambda f: f.counted.start).counted.group if earlier else reading.told_of
     if last in ("civilians", "fighters"):
-        return last
+        groups = {f.counted.group for f in earlier} - {None, "people"}
+        return (
+            last if figure.counted.bare or groups <= {last} else "people"
+        )  # "two children and a soldier died, 7 others"
     return "children" if last == "children" and figure.counted.toll == Toll(1, 1) else "people"
 
 

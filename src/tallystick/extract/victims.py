@@ -12,6 +12,7 @@ _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for h
 _CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
 _CAUSE = 4  # words that may tell the cause between a word for harm and its victims
 _PARTS_REACH = 3
+_PASSIVE_REACH = 50  # characters
 _JOINT = {"killed", "injured"}
 _PARTS = ("part", "of_them", "part_of")
 
@@ -77,6 +78,10 @@ def take_parts_of_the_dead(reading: HarmReading) -> None:
 
 def take_victim_nouns(reading: HarmReading) -> None:
     for index, counted in enumerate(reading.people):
+        if counted.part_of == "injured" and _dies(reading, counted):
+            counted.outcome = "killed"  # "one of the wounded succumbed to his injuries"
+        elif counted.part_of and counted.toll == Toll(1, 1) and counted.group is None:
+            continue  # "one of the wounded said"
         if counted.outcome:
             reading.taken.add(index)
             reading.figures.append(Figure(counted, counted.outcome, None, partial=counted.part_of is not None))
@@ -84,7 +89,7 @@ def take_victim_nouns(reading: HarmReading) -> None:
 
 def take_outcome(reading: HarmReading, index: int) -> None:
     cue = reading.cues[index]
-    mode = cue.value[1]
+    mode = "before" if cue.value[1] in ("after", "either") and _is_passive(reading, cue) else cue.value[1]
     chosen = None
     if mode in ("before", "either"):
         chosen = _victims_before(reading, cue, adjacent=mode == "either")
@@ -102,6 +107,18 @@ def take_outcome(reading: HarmReading, index: int) -> None:
         follow_chains(reading)
     elif mode == "after" and (implied := _pronoun(reading, cue) or _named(reading, index)):
         reading.figures.append(Figure(implied, cue.value[0], cue))
+
+
+def _dies(reading: HarmReading, person: Counted) -> bool:
+    following = reading.cues[person.last] if person.last < len(reading.cues) else None
+    deadly = following is not None and following.kind == "outcome" and following.value == ("killed", "before")
+    return following is not None and deadly and len(reading.words_between(person.end, following.start)) <= _PARTS_REACH
+
+
+def _is_passive(reading: HarmReading, cue: Cue) -> bool:
+    """ "Three were on Sunday night killed": a passive, however its verb is parted."""
+    words = reading.text[max(reading.start, cue.start - _PASSIVE_REACH) : cue.start].split()
+    return next((w for w in reversed(words) if w not in word_list("adverbs")), "") in word_list("passives")
 
 
 def _victims_before(reading: HarmReading, cue: Cue, adjacent: bool) -> int | None:
@@ -159,7 +176,7 @@ def _in_company(reading: HarmReading, cue: Cue, chosen: int) -> bool:
 def _pronoun(reading: HarmReading, cue: Cue) -> Counted | None:
     """«مقتله»: the one spoken of before, whom the last singular noun describes."""
     text = reading.text
-    glued = text[cue.start : cue.end] in word_list("naming_him")
+    glued = text[cue.start : cue.end] in word_list("naming_him") or _is_him(reading, cue)
     if not glued and (text[cue.end : cue.end + 1] not in word_list("him") or text[cue.end + 1 : cue.end + 2].isalpha()):
         return None
     if cue.value[0] == "injured" and any(c.kind == "outcome" and c.value[0] != "injured" for c in reading.cues):
@@ -167,6 +184,13 @@ def _pronoun(reading: HarmReading, cue: Cue) -> Counted | None:
     earlier = [p for p in reading.people if p.end <= cue.start and p.toll == Toll(1, 1)]
     group = earlier[-1].group if earlier else reading.spoken_of
     return Counted(cue.start, cue.end + 1, 0, 0, Toll(1, 1), group, number_said=True)
+
+
+def _is_him(reading: HarmReading, cue: Cue) -> bool:
+    """ "Killing him"; not "killing her son"."""
+    words = reading.text[cue.end : cue.end + 16].split()
+    owns = any(p.start - cue.end < len("  him") + 1 for p in reading.people if p.start > cue.end)
+    return words[:1] != [] and words[0].strip(".,") in word_list("pronouns") and not owns
 
 
 def _named(reading: HarmReading, index: int) -> Counted | None:
