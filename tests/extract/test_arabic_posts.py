@@ -109,3 +109,90 @@ def test_an_ordinal_with_the_word_for_month_is_a_day() -> None:
 def test_the_day_an_agreement_was_signed_is_no_day_of_an_attack() -> None:
     reading = read("قصفت قوات النظام بلدة سرمدا رغم اتفاق وقف إطلاق النار الموقع في 5 آذار 2020.", published=None)
     assert [c.date for c in reading.claims] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "أدى القصف إلى فقدان شخص لحياته وإصابة طفل.",
+            [("killed", "people", 1, 1, False), ("injured", "children", 1, 1, False)],
+        ),
+        (
+            "أدى القصف لمقتل مدنيين اثنين (رجل، وشاب بعمر 18 عاماً).",
+            [("killed", "civilians", 2, 2, False), ("killed", "men", 1, 1, True), ("killed", "men", 1, 1, True)],
+        ),
+        (
+            "إن 4 مدنيين قضوا، هم رجل وزوجته وطفلاهما.",
+            [
+                ("killed", "civilians", 4, 4, False),
+                ("killed", "men", 1, 1, True),
+                ("killed", "women", 1, 1, True),
+                ("killed", "children", 2, 2, True),
+            ],
+        ),
+        ("حصيلة ضحايا القصف المدفعي على البلدة بلغت ستة.", [("killed", "people", 6, 6, False)]),
+        (
+            "استهدفت المسيرة قيادياً واثنين من مرافقيه، ما أدى إلى مقتلهم.",
+            [("killed", "fighters", 1, 1, False), ("killed", "fighters", 2, 2, False)],
+        ),
+        ("أسعفت فرق “الدفاع المدني” المصابين وتأكدت من عدم وجود إصابات أخرى.", []),
+        ("قصف بالمدفعية محققاً إصابات مباشرة في المواقع.", []),
+        ("لم تعلن أي جهة رسمية عن وقوع قتلى أو إصابات.", []),
+        ("أسفرت العملية عن تحييد شخصين.", [("killed", "fighters", 2, 2, False)]),
+    ],
+)
+def test_tolls_parts_and_words_that_tell_no_toll(text: str, expected: list[Told]) -> None:
+    assert figures(text, "ar") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت فصائل المعارضة المسلحة الموالية لتركيا قرية صرين.", {"syrian_national_army"}),
+        ("قصفت مجموعات مسلحة مدعومة من تركيا قرية صرين.", {"syrian_national_army"}),
+        (
+            "قصف مدفعي متبادل بين ميليشيا قسد والمجموعات الإرهابية المدعومة من تركيا على قرية صرين.",
+            {"sdf_ypg", "syrian_national_army"},
+        ),
+        ("أصيب طفل بقصف على قرية صرين.\n#الخوذ_البيضاء #العدوان_الروسي", set()),
+        ("أصيب طفل بقصف على قرية صرين جراء العدوان الروسي.", {"russia"}),
+    ],
+)
+def test_proxies_and_hashtags(text: str, expected: set[str]) -> None:
+    reading = read(text, published=date(2024, 12, 9))
+    assert {a.actor for c in reading.claims for a in c.perpetrators} == expected
+
+
+def test_agreements_are_no_attacks_and_date_none() -> None:
+    text = (
+        "قتل مدني، السبت، جراء هجوم نفذته قوات النظام على مدينة الأتارب.\n\n"
+        "وفي 5 مايو/ أيار 2020 توصلت موسكو وأنقرة إلى اتفاق جديد لوقف إطلاق النار في إدلب، إلا أن النظام كثف هجماته."
+    )
+    (claim,) = read(text).claims
+    assert claim.date is None
+    assert [p.name for p in claim.places if p.role == "where"] == ["الأتارب"]
+
+
+def test_the_title_and_the_lead_of_one_town_tell_of_the_same_dead() -> None:
+    text = (
+        "مقتل أم وطفلها بقصف للنظام على كفرنوران\n\n15/11/2021\n\nتصريح من المكتب عن الوضع في البلدة.\n\n"
+        "قُتلت امرأة وطفلها جراء قصف مدفعي من قوات النظام في قرية كفرنوران اليوم الاثنين 15 من تشرين الثاني."
+    )
+    figures_told = [(f.group, f.toll.min) for c in read(text).claims for f in c.casualties]
+    assert sorted(figures_told) == [("children", 1), ("women", 1)]
+
+
+def test_a_day_glued_to_its_month_is_read() -> None:
+    reading = read("قصفت قوات النظام بقذائف الهاون مساء الاثنين 4تموز 2022 بلدة معارة النعسان.")
+    assert [c.date.days.start for c in reading.claims if c.date] == [date(2022, 7, 4)]
+
+
+def test_where_yesterday_and_the_weekday_disagree_the_weekday_holds() -> None:
+    reading = read("أصيب 3 مدنيين بقصف مدفعي على بلدة كنصفرة صباح يوم أمس الثلاثاء.", published=date(2023, 8, 24))
+    assert [c.date.days.start for c in reading.claims if c.date] == [date(2023, 8, 22)]
+
+
+def test_an_outlet_named_after_a_town_and_its_hours_is_no_place() -> None:
+    reading = read("قالت مصادر للسويداء 24 إن مدنياً قتل بغارة على قرية تلتيتا.", published=date(2021, 11, 22))
+    assert [p.name for c in reading.claims for p in c.places if p.role == "where"] == ["تلتيتا"]

@@ -6,6 +6,7 @@ army shelled", قصفت قوات النظام), or it is blamed. Who holds a pla
 The words are data: `actors` and `stances` of the language file.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from tallystick.extract.pack import LanguagePack
 from tallystick.extract.parties import HELPERS, Party, actor_of
 from tallystick.model.claim import Stance
 
+_TAGS = re.compile(r"#[^\s#]+|[·•]")
 _HEDGED = 70
 _DENIED = 90
 _ADMITTED = 25
@@ -42,8 +44,19 @@ def find_actors(clean: CleanText, told: Iterable[SentenceHits], pack: LanguagePa
             telling = read_telling(clean, hits, pack)
             denying = list(_deniers(telling))
             found.extend(denying)
-            found.extend(a for a in _doers(telling) if a.start not in {d.start for d in denying})
+            doing = (a for a in _doers(telling) if not _in_tags(clean, a))
+            found.extend(a for a in doing if a.start not in {d.start for d in denying})
     return tuple(sorted(found, key=lambda a: (a.start, a.end, a.actor, a.stance)))
+
+
+def _in_tags(clean: CleanText, actor: FoundActor) -> bool:
+    """Whether a line of nothing but hashtags names an actor: it sums up and tells nothing."""
+    text, start = clean.original, clean.span(actor.start, actor.end).start
+    line = text.rfind("\n", 0, start) + 1
+    if text[line : line + 1] != "#":
+        return False
+    end = text.find("\n", start)
+    return _TAGS.sub("", text[line : end if end >= 0 else len(text)]).isascii()
 
 
 def _doers(telling: Telling) -> list[FoundActor]:

@@ -50,11 +50,23 @@ def _told_with(reading: HarmReading, left: Counted, right: Counted) -> bool:
 def _is_breakdown(reading: HarmReading, left: Counted, right: Counted) -> bool:
     """ "including", «بينهم»; or people named one by one right after their number: «3 مدنيين (رجل وزوجته وابنهما)»."""
     between = list(reading.cues[left.last : right.first])
-    if left.number_said and not between and right.toll.min < left.toll.min:
-        gap = reading.text[left.end : right.start].strip()
-        if gap in _OPENERS or gap.endswith("(") or gap.lstrip("،, ") in word_list("all_of_them"):
-            return True
-    return any(c.kind in _PARTS for c in between) and not any(c.kind == "outcome" for c in between)
+    gap = reading.text[left.end : right.start].strip()
+    counted = left.number_said or left.toll == _TWO
+    if counted and not between and gap.endswith("(") and right.toll.max is not None:
+        return right.toll.min <= left.toll.min
+    named = gap in _OPENERS or gap.lstrip("،, ") in word_list("all_of_them")
+    if named and left.number_said and not between and right.toll.min < left.toll.min:
+        return True
+    verbs = [c for c in between if c.kind == "outcome"]
+    parts = [c for c in between if c.kind in _PARTS]
+    return bool(parts) and (not verbs or (between[-1] is parts[-1] and _is_own(reading, verbs, left, parts[-1])))
+
+
+def _is_own(reading: HarmReading, verbs: Sequence[Cue], left: Counted, part: Cue) -> bool:
+    """«3 مدنيين قضوا، هم رجل وزوجته وطفل»: the verb right after people is theirs, and they are told one by one."""
+    if len(verbs) != 1 or not left.number_said or reading.text[part.start : part.end] not in word_list("all_of_them"):
+        return False
+    return verbs[0].value[1] == "before" and not reading.text[left.end : verbs[0].start].strip()
 
 
 def follow_chains(reading: HarmReading) -> None:

@@ -87,12 +87,12 @@ def _attack_claims(report: Report, scene: Scene, window: Days | None) -> Iterato
         title_end,
         _placed(scene, title_end),
     )
-    told: dict[tuple[object, ...], bool] = {}
+    told: dict[tuple[object, ...], list[Attack]] = {}
     if _only_mourns(scene):
         return
     happened = []
     for attack, figures in zip(attacks, folded, strict=True):
-        new = [f for f in figures if _is_new(f, attack, told) and not tells_campaign(f, campaign, title_end)]
+        new = [f for f in figures if _is_new(scene, f, attack, told) and not tells_campaign(f, campaign, title_end)]
         if _happened(attack, new, dated=scene.published is not None or bool(attack.dates)):
             happened.append((attack, new))
     telling = [(attack, new) for attack, new in happened if new or not _is_background(attack)]
@@ -136,13 +136,23 @@ def _happened(attack: Attack, figures: Sequence[FoundFigure], dated: bool) -> bo
     return bool(attack.kinds) or (bool(figures) and (dated or bool(attack.places)))
 
 
-def _is_new(figure: FoundFigure, attack: Attack, told: dict[tuple[object, ...], bool]) -> bool:
-    """Whether a figure has not been told already, unless it is a small one of two attacks that both have a locality."""
-    key = (figure.outcome, group_class(figure.group), figure.toll, figure.partial)
-    placed = any(p.role == "where" for p in attack.places) and 0 < figure.toll.min < _RARELY_TWICE
-    is_new = key not in told or (placed and told[key])
-    told[key] = placed and told.get(key, True)
+def _is_new(scene: Scene, figure: FoundFigure, attack: Attack, told: dict[tuple[object, ...], list[Attack]]) -> bool:
+    """Whether a figure has not been told of another attack, unless it is a small one of two that happened apart."""
+    earlier = told.setdefault((figure.outcome, group_class(figure.group), figure.toll, figure.partial), [])
+    small = 0 < figure.toll.min < _RARELY_TWICE
+    is_new = all(a is attack or (small and _are_apart(scene, a, attack)) for a in earlier)
+    earlier.append(attack)
     return is_new
+
+
+def _are_apart(scene: Scene, one: Attack, other: Attack) -> bool:
+    """Whether two attacks both have localities, and these or their days are others."""
+    here, there = ({scene.clean.text[p.start : p.end] for p in a.places if p.role == "where"} for a in (one, other))
+    if not (here and there):
+        return False
+    days = [d.days for d in one.dates], [d.days for d in other.dates]
+    dated_apart = all(days) and not any(a.overlaps(b) for a in days[0] for b in days[1])
+    return here.isdisjoint(there) or dated_apart
 
 
 def _claim(report: Report, scene: Scene, attack: Attack, figures: Iterable[FoundFigure], dates: ReportDates) -> Claim:

@@ -12,6 +12,7 @@ from tallystick.extract.clean import CleanText, fold
 from tallystick.extract.date_numbers import DateToken, find_numbers
 from tallystick.extract.pack import LanguagePack, known_languages, load_pack
 
+_DAY_GLUED = re.compile(r"(?<!\d)\d{1,2}\Z")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 # The keys of a `dates` section that hold words, and the letter that stands for such a word in the
@@ -120,7 +121,7 @@ class DateWords:
             return False
         if start == 0 or not text[start - 1].isalnum():
             return True
-        if kind == "M" and _capital_in_original(clean, start):
+        if kind == "M" and (_capital_in_original(clean, start) or _after_its_day(text, start)):
             return True  # page chrome glued to text: "PublicMarch 2", "@someoneJul 5, 2025"
         before = start
         while before > 0 and text[before - 1].isalpha() and start - before < 4:
@@ -143,6 +144,11 @@ def _chrome_words() -> dict[str, Any]:
 def _capital_in_original(clean: CleanText, start: int) -> bool:
     index = start if clean.offsets is None else clean.offsets[start]
     return clean.original[index].isupper()
+
+
+def _after_its_day(text: str, start: int) -> bool:
+    """«4تموز»: the day of the month is glued to the month."""
+    return _DAY_GLUED.search(text, max(0, start - 3), start) is not None
 
 
 def _meanings(section: dict[str, Any]) -> Iterator[tuple[str, tuple[str, Any]]]:

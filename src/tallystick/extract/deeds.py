@@ -12,7 +12,7 @@ from tallystick.extract.phrases import Gaps, plain_words
 
 _REACH = 70
 """How many characters may lie between an actor and its deed."""
-_NO_BLOW = ("no_attack", "struck", "mine_or_erw")
+_NO_BLOW = ("no_attack", "struck", "mine_or_erw", "pact")
 _BYSTANDER = "bystander_after"
 _PASSABLE = ("between", "hedge", "blamed_after", "admission")
 _QUOTES = " \"'“”«»(),،"
@@ -129,7 +129,7 @@ def read_telling(clean: CleanText, hits: SentenceHits, pack: LanguagePack) -> Te
     passable = [h for code in _PASSABLE for h in stances.get(code, ())]
     gaps = Gaps(clean.text, [*passable, *arms, *kinds, *named], words, "between")
     blows = [h for h in kinds if h.code not in _NO_BLOW]
-    parties = find_parties(clean, named, words, order.hyphens_join)
+    parties = find_parties(clean, named, words, order.hyphens_join, pack.section("actors").get("proxies"))
     return Telling(clean.text, gaps, parties, kinds, blows, arms, stances, pack.code, order)
 
 

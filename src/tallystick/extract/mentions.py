@@ -20,14 +20,15 @@ _MEANS = {
 """Helper codes of the section `kinds`: words that tell the kind of an attack named beside them."""
 _UNTOLD = ("strike", "struck", "bombing")
 """Helper codes for attacks whose kind the rest of the sentence tells: nouns, verbs, and bombardment of any kind."""
-_OPERATION, _BATTLE, _SEIZED, _NO_ATTACK = "operation", "battle", "seized", "no_attack"
-"""Helper codes: an operation is a raid where a deed is told; clashes; arms found, which hurt nobody; no attack."""
-HELPER_CODES = frozenset({*_MEANS, *_UNTOLD, _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK})
+_OPERATION, _BATTLE, _SEIZED, _NO_ATTACK, _PACT = "operation", "battle", "seized", "no_attack", "pact"
+"""Helper codes: an operation is a raid where a deed is told; clashes; arms found, which hurt nobody; no attack; an
+agreement reached, of which the sentence tells."""
+HELPER_CODES = frozenset({*_MEANS, *_UNTOLD, _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK, _PACT})
 """What the section `kinds` may hold besides the codes of the vocabulary `attack_kind`."""
 _AFTER = re.compile(r" ([^\W\d_]+)")
-_SILENT = frozenset({*_UNTOLD, _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK})
+_SILENT = frozenset({*_UNTOLD, _OPERATION, _BATTLE, _SEIZED, _NO_ATTACK, _PACT})
 """Those of them that tell no kind."""
-_QUIET = frozenset({_SEIZED, _NO_ATTACK})
+_QUIET = frozenset({_SEIZED, _NO_ATTACK, _PACT})
 _VAGUE = ("explosion", "other")
 """Kinds that any other kind named in the same sentence makes clearer."""
 _PLANTED = ("ied", "mine_or_erw")
@@ -88,12 +89,18 @@ def find_kinds(told: Iterable[SentenceHits], pack: LanguagePack) -> tuple[FoundK
     found: list[FoundKind] = []
     earlier: str | None = None
     for hits in told:
-        if hits.get("kinds"):
+        if hits.get("kinds") and not tells_of_pact(hits):
             here = _read(_clues(hits, pack), earlier)
             found.extend(here)
             telling = [k for k in here if k.specificity >= 2 and k.kind in _LASTING]
             earlier = max(telling, key=lambda k: k.specificity).kind if telling else earlier
     return tuple(found)
+
+
+def tells_of_pact(hits: SentenceHits) -> bool:
+    """Whether a sentence tells of an agreement and of nobody harmed: its days and attacks are the agreement's story."""
+    harm = any(h.code.startswith(("outcome", "victim")) for h in hits.get("casualties", ()))
+    return not harm and any(h.code == _PACT for h in hits.get("kinds", ()))
 
 
 def _clues(hits: SentenceHits, pack: LanguagePack) -> _Clues:

@@ -1,18 +1,19 @@
 """The belligerents a sentence names, each with the arms and people named along with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from tallystick.extract.clean import CleanText
+from tallystick.extract.cues import word_list
 from tallystick.extract.found import Hit
 from tallystick.extract.phrases import Gaps, PlainWords
 from tallystick.vocabulary import require_code
 
-FORCE, BELONGING = "force", "belonging"
-"""Helper codes of the section `actors`: arms and people that a name may be part of ("army", "jets", عناصر), and words
-that tie arms to whose they are ("belonging to", تابعة)."""
-HELPERS = frozenset({FORCE, BELONGING})
+FORCE, BELONGING, BACKED = "force", "belonging", "backed"
+"""Helper codes of the section `actors`: arms and people that a name may be part of ("army", "jets", عناصر), words that
+tie arms to whose they are ("belonging to", تابعة), and words that make bands a state's proxies (الموالية لتركيا)."""
+HELPERS = frozenset({FORCE, BELONGING, BACKED})
 _MARKS = ("/adjective", "/acronym", "/state")
 _NEAR = 20
 
@@ -42,15 +43,48 @@ def names_a_party(hit: Hit) -> bool:
     return hit.code not in HELPERS
 
 
-def find_parties(clean: CleanText, named: Sequence[Hit], words: PlainWords, hyphens_join: bool) -> list[Party]:
-    """The parties among the `actors` hits of one sentence, in text order."""
+def find_parties(
+    clean: CleanText,
+    named: Sequence[Hit],
+    words: PlainWords,
+    hyphens_join: bool,
+    proxies: Mapping[str, str] | None = None,
+) -> list[Party]:
+    """The parties among the `actors` hits of one sentence, in text order; `proxies` says whose bands whose backing
+    makes."""
     gaps = Gaps(clean.text, (), words, "articles")
     grown = [
         _grown(index, named, gaps)
         for index, hit in enumerate(named)
         if names_a_party(hit) and _is_name(clean, hit, hyphens_join)
     ]
-    return [party for party in grown if party is not None]
+    parties = [party for party in grown if party is not None]
+    backed = [hit for hit in named if hit.code == BACKED]
+    return _with_proxies(parties, named, backed, gaps, proxies) if backed and proxies else parties
+
+
+def _with_proxies(
+    parties: Sequence[Party], named: Sequence[Hit], backed: Sequence[Hit], gaps: Gaps, proxies: Mapping[str, str]
+) -> list[Party]:
+    """«فصائل المعارضة الموالية لتركيا»: bands that a state backs are its proxies, and neither others nor the state."""
+    out = list(parties)
+    for word in backed:
+        backer = next((p for p in parties if p.name_start >= word.end and _meet(gaps, word.end, p.name_start)), None)
+        band = [h for h in named if h.end <= word.start and h.code != BACKED]
+        first = len(band)
+        while first and _meet(gaps, band[first - 1].end, band[first].start if first < len(band) else word.start):
+            first -= 1
+        if backer is None or first == len(band) or backer.actor not in proxies:
+            continue
+        start = band[first].start
+        whole = Party(start, backer.end, start, backer.end, proxies[backer.actor], adjective=False, state=False)
+        out = [p for p in out if not (start <= p.name_start < backer.end)] + [whole]
+    return sorted(out, key=lambda p: p.start)
+
+
+def _meet(gaps: Gaps, left: int, right: int) -> bool:
+    joined = gaps.text[left:right].strip().startswith(tuple(word_list("ands")))
+    return right - left < _NEAR and not joined and gaps.strangers(left, right) == 0
 
 
 def _is_name(clean: CleanText, hit: Hit, hyphens_join: bool) -> bool:
@@ -84,7 +118,12 @@ def _grown(index: int, named: Sequence[Hit], gaps: Gaps) -> Party | None:
 
 
 def _adjoin(gaps: Gaps, left: Hit, right: Hit, added: Hit) -> bool:
-    return not names_a_party(added) and right.start - left.end < _NEAR and gaps.strangers(left.end, right.start) == 0
+    return (
+        not names_a_party(added)
+        and added.code != BACKED
+        and right.start - left.end < _NEAR
+        and gaps.strangers(left.end, right.start) == 0
+    )
 
 
 @cache

@@ -25,6 +25,7 @@ _LIST_GAP = re.compile(r'[\s"“”«»()،,/\-–]*$')
 _MOST_WORDS = 4
 _SHORT_WORD = 3
 _LONG_WORD = 6
+_NUMBERED = re.compile(r" ?24\b")  # names of outlets end in their hours
 _PERSON_HEADS = ("ابو ", "ام ")
 
 
@@ -205,6 +206,8 @@ def _is_kind_word(name: str, words: PlaceWords) -> bool:
 
 def _is_outlet(text: str, named: Named, words: PlaceWords) -> bool:
     """حمص نيوز is no place: a word after the name makes it part of another."""
+    if _NUMBERED.match(text, named.end) and named.around.kind is None:
+        return True
     after = _WORD.match(text, named.end + 1) if text[named.end : named.end + 1] == " " else None
     if after is None or named.around.kind is not None or after[0] not in words.not_after:
         return False

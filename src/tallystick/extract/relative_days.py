@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from tallystick.extract.date_phrases import DatePhrase
 from tallystick.model.when import Days
 
+_LATE = 2  # days that a page may be dated after the report it holds was written
+
 
 def read_relative_days(phrase: DatePhrase, own: date) -> Days | None:
     """The days meant; None where the words name no day (ValueError for a day that is none, say 31 April)."""
@@ -108,7 +110,9 @@ def _eve(phrase: DatePhrase, own: date) -> Days:
 
 
 def _today(phrase: DatePhrase, own: date) -> Days:
-    return Days.on(own + timedelta(phrase.values("T")[0]))
+    """Today or yesterday; where a weekday named with it does not agree, the report is dated late: the weekday holds."""
+    day, named = own + timedelta(phrase.values("T")[0]), phrase.values("W")
+    return Days.on(_weekday_before(day, named[0]) if named and (day.weekday() - named[0]) % 7 <= _LATE else day)
 
 
 def _span(phrase: DatePhrase, own: date) -> Days:

@@ -23,7 +23,7 @@ from tallystick.extract.found import (
     SentenceHits,
 )
 from tallystick.extract.lexicon import load_lexicon
-from tallystick.extract.mentions import find_kinds, find_munitions, find_targets
+from tallystick.extract.mentions import find_kinds, find_munitions, find_targets, tells_of_pact
 from tallystick.extract.pack import LanguagePack
 from tallystick.extract.phrases import hits_by_sentence
 from tallystick.extract.places import PlaceNames, find_places
@@ -71,7 +71,7 @@ def read_scene(
         kinds,
         mark_spread(clean, sentences, figures, places, pack),
         places,
-        find_dates(clean, pack, published, middle),
+        _of_deeds(find_dates(clean, pack, published, middle), sentences, told),
         find_actors(clean, told, pack),
         find_targets(clean, told, pack),
         find_munitions(hits),
@@ -79,3 +79,11 @@ def read_scene(
         hits,
         told,
     )
+
+
+def _of_deeds(
+    dates: Sequence[FoundDate], sentences: Sequence[Sentence], told: Sequence[SentenceHits]
+) -> Sequence[FoundDate]:
+    """Dates without those of sentences that tell of agreements."""
+    pacts = [s for s, hits in zip(sentences, told, strict=True) if tells_of_pact(hits)]
+    return [d for d in dates if not any(s.start <= d.start < s.end for s in pacts)] if pacts else dates

@@ -25,7 +25,11 @@ def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]
     if with_family and counted.toll == Toll(1, 1):
         return  # "a trader with his family": how many they were is not said
     group = "people" if with_family else counted.group or _group_of_others(reading, figure)
+    if group == "people" and _only_of_fighters(reading, figure):
+        group = "fighters"
     denied = _denied(reading, figure)
+    if denied is not None and counted.is_other:
+        return  # "no other injuries": there are those told of
     outcomes = _outcomes(figure, denied)
     toll = counted.toll if denied is None else _ZERO
     mixed = figure.outcome == "losses" or (len(outcomes) > 1 and not counted.vague and counted.number_said)
@@ -57,6 +61,12 @@ def _with_family(reading: HarmReading, counted: Counted) -> bool:
     """ "40 gunmen and members of their families": not all of them are what the noun says."""
     clause = re.split(r"[.,،؛;\n]", reading.text[counted.end : counted.end + _FAMILY_REACH], maxsplit=1)[0]
     return any(words in clause for words in word_list("with_family"))
+
+
+def _only_of_fighters(reading: HarmReading, figure: Figure) -> bool:
+    """Whether the word for harm is said of enemies alone ("neutralised")."""
+    trigger = figure.trigger
+    return trigger is not None and reading.text[trigger.start : trigger.end] in word_list("of_fighters")
 
 
 def _spoken_of_before(reading: HarmReading, figure: Figure) -> bool:

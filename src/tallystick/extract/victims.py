@@ -1,5 +1,6 @@
 """Whom a word for harm speaks of: people counted after it, before it, in a pronoun on it, or named without a number."""
 
+import re
 from itertools import pairwise
 
 from tallystick.extract.chains import follow_chains, head_of, is_owner, stops
@@ -10,6 +11,7 @@ from tallystick.model.toll import Toll
 
 _FORWARD, _BACKWARD = 9, 14  # words a victim may stand away from the word for harm
 _CLOSE = 1  # the same for a word that has other meanings too ("claimed", "lost", «уничтожены»)
+_TOTAL_REACH = 16  # words between "the toll of the dead" and its number
 _CAUSE = 4  # words that may tell the cause between a word for harm and its victims
 _PARTS_REACH = 3
 _PASSIVE_REACH = 50  # characters
@@ -30,8 +32,11 @@ def count_people(reading: HarmReading) -> None:
 def joint_outcomes(reading: HarmReading) -> list[Cue]:
     """«يقتل ويجرح», "killed and wounded": one word for harm with two outcomes, unless each has its own number."""
     out: list[Cue] = []
-    for cue in reading.cues:
+    for index, cue in enumerate(reading.cues):
         last = out[-1] if out else None
+        if cue.kind == "outcome" and cue.value[0] == "missing" and _of_life(reading, index):
+            out.append(cue._replace(kind="shadow"))
+            continue
         if last is None or {last.kind, cue.kind} != {"outcome"} or {last.value[0], cue.value[0]} != _JOINT:
             out.append(cue)
             continue
@@ -49,6 +54,14 @@ def joint_outcomes(reading: HarmReading) -> list[Cue]:
         else:
             out.append(cue)
     return out
+
+
+def _of_life(reading: HarmReading, index: int) -> bool:
+    """«فقدان شخص لحياته»: who lost a life is not missing."""
+    ahead = next((c for c in reading.cues[index + 1 :] if c.kind == "outcome"), None)
+    if ahead is None or reading.text[ahead.start : ahead.end] not in word_list("lives"):
+        return False
+    return len(reading.words_between(reading.cues[index].end, ahead.start)) <= _FORWARD
 
 
 def _number_follows(reading: HarmReading, cue: Cue) -> bool:
@@ -96,6 +109,10 @@ def take_outcome(reading: HarmReading, index: int) -> None:
     if chosen is None and mode in ("after", "either", "close"):
         chosen = _victims_after(reading, cue, _CLOSE if mode == "close" else _FORWARD)
     if chosen is None and mode == "either":
+        chosen = _victims_before(reading, cue, adjacent=False)
+    if chosen is None and mode == "total":
+        chosen = _victims_totalled(reading, cue)
+    if chosen is None and mode == "after" and _means_them(reading, cue):
         chosen = _victims_before(reading, cue, adjacent=False)
     if chosen is None and mode == "after" and not reading.text[cue.start].isascii():
         chosen = _victims_before(reading, cue, adjacent=True)  # «شخصين قتلا», where the verb may follow
@@ -159,6 +176,25 @@ def _victims_after(reading: HarmReading, cue: Cue, reach: int) -> int | None:
             return None
         return i
     return None
+
+
+def _victims_totalled(reading: HarmReading, cue: Cue) -> int | None:
+    """«حصيلة ضحايا القصف على البلدة بلغت ستة»: the number that a word for reaching stands before."""
+    for i, person in enumerate(reading.people):
+        if person.start < cue.end or i in reading.taken:
+            continue
+        between = reading.words_between(cue.end, person.start)
+        if len(between) > _TOTAL_REACH or "outcome" in reading.kinds_between(cue.end, person.start):
+            return None
+        if between[-1:] and between[-1] in word_list("reaching") and person.number_said:
+            return i
+    return None
+
+
+def _means_them(reading: HarmReading, cue: Cue) -> bool:
+    """«مقتلهم», «إصابتهما»: those spoken of before."""
+    glued = re.match(r"\w*", reading.text[cue.end :])
+    return glued is not None and glued[0] in word_list("them")
 
 
 def _only_causes(reading: HarmReading, left: int, right: int) -> bool:
