@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from tallystick.model.report import Report
-from tallystick.store import create_project, database
+from tallystick.store import create_project, sqlite
 from tallystick.store.verify import verify_project
 
 TEXT = "غارة على السوق في وسط المدينة. An air strike on the market, witnesses said, killed several people. " * 15
@@ -38,14 +38,14 @@ def seconds_to_add(reports: list[Report], folder: Path, *, one_by_one: bool = Fa
 
 def main(count: int) -> dict[str, float]:
     """Reports a second: safe, unsafe, one by one; seconds to verify and to read everything back."""
-    reports, safe = invented(count), database.PRAGMAS
+    reports, safe = invented(count), sqlite.PRAGMAS
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         rates = {"safe": count / seconds_to_add(reports, folder / "safe")}
         rates["safe_one_by_one"] = 500 / seconds_to_add(reports[:500], folder / "single", one_by_one=True)
-        database.PRAGMAS = tuple(p.replace("synchronous=FULL", "synchronous=OFF") for p in safe)
+        sqlite.PRAGMAS = tuple(p.replace("synchronous=FULL", "synchronous=OFF") for p in safe)
         rates["synchronous_off"] = count / seconds_to_add(reports, folder / "unsafe")
-        database.PRAGMAS = safe
+        sqlite.PRAGMAS = safe
         project = create_project(folder / "again")
         project.vault().add_reports(reports)
         started = time.perf_counter()

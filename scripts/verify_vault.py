@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Check a Tallystick vault without Tallystick: standard library only, short enough to read before you trust it.
 
-    python3 verify_vault.py FOLDER [--against CHECKPOINT] [--key VERIFIER]
+    python3 verify_vault.py FOLDER [--against CHECKPOINT] [--key VERIFIER] [--log LOG]
 
-It reads FOLDER/vault.sqlite and FOLDER/evidence and checks that every entry of the log is what its hash says and
-follows from the one before, that every original has the hashes, size and bytes the log gives, and, when you hold a
-checkpoint, that the log still begins with what it binds and that the key signed it (Ed25519, RFC 8032). Exit code 0:
-all is well; 1: something is not; 2: wrong use. Without a checkpoint that somebody else holds, a whole vault can be
-rewritten and this would not notice.
+It reads FOLDER/vault.sqlite (or LOG, as `tallystick log` wrote it) and FOLDER/evidence and checks that every entry of
+the log is what its hash says and follows from the one before, that every original has the hashes, size and bytes the
+log gives, and, when you hold a checkpoint, that the log still begins with what it binds and that the key signed it
+(Ed25519, RFC 8032). Exit code 0: all is well; 1: something is not; 2: wrong use. Without a checkpoint that somebody
+else holds, a whole vault can be rewritten and this would not notice.
 """
 
 import argparse
@@ -129,11 +129,21 @@ def check_checkpoint(note, key, vault_id, leaves):
             yield "the checkpoint is not signed by this key"
 
 
-def problems_of(folder, note, key):
+def rows_of(folder, log):
+    """The entries in the order in which they lie there."""
+    names = ("seq", "at", "actor", "kind", "body", "prev", "leaf_hash")
+    if log is None:
+        database = sqlite3.connect((folder / "vault.sqlite").resolve().as_uri() + "?mode=ro", uri=True)
+        yield from database.execute(f"SELECT {', '.join(names)} FROM log NOT INDEXED ORDER BY rowid")
+    else:
+        with log.open(encoding="utf-8") as lines:
+            for entry in map(json.loads, lines):
+                yield tuple(entry[name] for name in names)
+
+
+def problems_of(folder, log, note, key):
     kept, leaves = {}, []
-    database = sqlite3.connect((folder / "vault.sqlite").resolve().as_uri() + "?mode=ro", uri=True)
-    rows = database.execute("SELECT seq, at, actor, kind, body, prev, leaf_hash FROM log NOT INDEXED ORDER BY rowid")
-    yield from check_log(rows, kept, leaves)
+    yield from check_log(rows_of(folder, log), kept, leaves)
     vault_id = kept.pop("vault_id", None)
     if vault_id is None:
         yield "the log does not say which vault it is"
@@ -148,11 +158,12 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--against", type=pathlib.Path, metavar="CHECKPOINT")
     parser.add_argument("--key", metavar="VERIFIER")
+    parser.add_argument("--log", type=pathlib.Path, metavar="LOG")
     asked = parser.parse_args()
     note = asked.against.read_text("utf-8") if asked.against else None
     try:
-        problems = list(problems_of(asked.folder, note, asked.key))
-    except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        problems = list(problems_of(asked.folder, asked.log, note, asked.key))
+    except (sqlite3.Error, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         problems = [f"it cannot be read: {error}"]
     for problem in problems:
         print(problem, file=sys.stderr)

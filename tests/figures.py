@@ -16,6 +16,7 @@ PAGE = ROOT / "docs" / "reliability.md"
 NOTES = ROOT / ".pytest_cache" / "reliability"
 ASKED_FOR = bool(os.environ.get("TALLYSTICK_RELIABILITY"))
 
+DATABASES = ("sqlite", "postgresql")
 PROMISES = {
     1: "Killed at any moment: nothing acknowledged is lost or doubled",
     2: "Power cut, failed sync, full disk: an acknowledged report is there, and a failure is said",
@@ -64,14 +65,21 @@ def page(notes: list[dict[str, object]]) -> str:
 
 
 def _by_test(notes: Iterable[dict[str, object]]) -> dict[str, dict[str, object]]:
-    """Figures by test; those of the cases of one test are added up, words are those of the last."""
+    """Figures by test and database; those of the other cases of one test are added up, words are those of the last."""
     found: dict[str, dict[str, object]] = {}
     for note in notes:
         counted = note["figures"]
         assert isinstance(counted, dict)
-        of_test = found.setdefault(str(note["test"]).split("[")[0], {})
+        of_test = found.setdefault(_row_of(str(note["test"])), {})
         for name, value in counted.items():
             before = of_test.get(name)
             added = isinstance(value, int | float) and isinstance(before, int | float)
             of_test[name] = before + value if added else value
     return found
+
+
+def _row_of(test: str) -> str:
+    """The test without its case, but with the database that it ran on when it runs on more than one."""
+    name, _, case = test.partition("[")
+    on = case.rstrip("]").split("-")[0]
+    return f"{name}[{on}]" if on in DATABASES else name

@@ -35,13 +35,14 @@ Actor = Annotated[str, typer.Option("--as", metavar="NAME", help="The name that 
 def new(
     folder: Folder,
     title: Annotated[str, typer.Option(help="Stands at the head of the report.")] = "Reports of attacks on civilians",
+    database: custody.Database = None,
 ) -> None:
     """Make an empty project in DIR."""
     from tallystick.settings import Settings
     from tallystick.store import create_project
     from tallystick.terminal import say
 
-    create_project(folder, Settings(title=title))
+    create_project(folder, Settings(title=title), database=database)
     say(f"made {folder}; next: tallystick add {folder} FILES…")
 
 

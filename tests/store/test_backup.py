@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tallystick.store.backup import backup_project, restore_project
+from tallystick.store.backup import backup_project
 from tallystick.store.dump import dump_vault
 from tallystick.store.errors import BackupTornError, ProjectExistsError, VaultDamagedError
 from tallystick.store.project import Project
+from tallystick.store.restore import restore_project
 from tallystick.store.runs import load_run
 from tallystick.store.verify import verify_project
 from tests.figures import Figures

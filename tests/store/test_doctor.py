@@ -12,17 +12,17 @@ def told(project: Project) -> dict[str, tuple[str, str]]:
     return {f.code: (f.level, f.says) for f in diagnose(project)}
 
 
-def test_doctor_says_how_sqlite_is_set_up_and_why(project: Project) -> None:
-    level, says = told(project)["doctor.sqlite"]
+def test_doctor_says_how_sqlite_is_set_up_and_why(in_a_file: Project) -> None:
+    level, says = told(in_a_file)["doctor.sqlite"]
     assert level == "note"
     assert "journal_mode=TRUNCATE, synchronous=FULL" in says
     assert "power cut" in says
 
 
-def test_the_vault_really_runs_as_doctor_says(project: Project) -> None:
+def test_the_vault_really_runs_as_doctor_says(in_a_file: Project) -> None:
     from tallystick.store.database import writing
 
-    with writing(project.vault().engine) as connection:
+    with writing(in_a_file.vault().database) as connection:
         asked = ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "secure_delete")
         real = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
     assert real == ["truncate", 2, 1, 0, 1]
@@ -69,6 +69,6 @@ def test_leftovers_and_room_and_sources_are_told(project: Project) -> None:
     assert "sealed" in told(project)["doctor.sources"][1]
 
 
-def test_a_broken_database_is_the_first_thing_told(project: Project) -> None:
-    project.vault_file.write_bytes(b"rubbish" * 1000)
-    assert diagnose(project)[0].code == "vault.unreadable"
+def test_a_broken_database_is_the_first_thing_told(in_a_file: Project) -> None:
+    in_a_file.vault_file.write_bytes(b"rubbish" * 1000)
+    assert diagnose(in_a_file)[0].code == "vault.unreadable"

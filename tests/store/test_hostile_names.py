@@ -17,7 +17,7 @@ from tests.store.samples import run
 
 HOSTILE: list[str] = json.loads(Path(__file__).with_name("hostile_names.json").read_text("utf-8"))
 OURS = re.compile(
-    r"tallystick\.toml|vault\.sqlite(-journal|\.lock)?|evidence|runs|reports|incoming|sha256|[0-9a-f]{2}|[0-9a-f]{64}|cache"
+    r"tallystick\.toml|vault\.postgresql|vault\.sqlite(-journal|\.lock)?|evidence|runs|reports|incoming|sha256|[0-9a-f]{2}|[0-9a-f]{64}|cache"
 )
 
 

@@ -13,6 +13,7 @@ from tallystick.store.errors import UnreadableFileError, VaultReadOnlyError, Vau
 from tallystick.store.evidence import object_path
 from tallystick.store.project import Project
 from tallystick.store.read_only import mark_read_only, read_only_because, settle
+from tallystick.store.restore import restore_project
 from tallystick.store.vault import Vault
 from tallystick.store.verify import verify_project
 from tests.store.samples import judgement, report
@@ -85,7 +86,7 @@ def test_a_read_only_vault_can_still_be_backed_up_and_says_that_its_log_does_not
     made = backups.backup_project(project, tmp_path / "saved")
     assert not made.noted
     assert vault.checkpoint().size == entries
-    fresh = backups.restore_project(tmp_path / "saved", tmp_path / "elsewhere")
+    fresh = restore_project(tmp_path / "saved", tmp_path / "elsewhere")
     assert fresh.vault().add_reports([report(2)])[0].status == "added"  # the mark stays with the failing disk
 
 

@@ -6,7 +6,7 @@ import re
 from tallystick.store.findings import CODES
 from tests.figures import PAGE, PROMISES, ROOT, page
 
-ROW = re.compile(r"^\| (\d+) \| .+? \| `([^`]+)::(\w+)` \| (.+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| (\d+) \| .+? \| `([^`]+)::(\w+)(?:\[\w+\])?` \| (.+) \|$", re.MULTILINE)
 
 
 def test_the_page_names_tests_that_exist() -> None:
@@ -31,6 +31,18 @@ def test_the_cases_of_one_test_are_added_up() -> None:
     counts = (200, 5000)
     cases = [{"promise": 8, "test": f"tests/x.py::test_y[{n}]", "figures": {"inputs": n, "hung": 0}} for n in counts]
     assert ROW.findall(page(cases)) == [("8", "tests/x.py", "test_y", "inputs: 5200, hung: 0")]
+
+
+def test_what_was_counted_on_two_databases_stands_in_two_rows() -> None:
+    cases = [
+        {"promise": 3, "test": f"tests/x.py::test_y[{on}-{n}]", "figures": {"reports": 100}}
+        for on in ("sqlite", "postgresql")
+        for n in (1, 2)
+    ]
+    made = page(cases)
+    assert "`tests/x.py::test_y[sqlite]` | reports: 200" in made
+    assert "`tests/x.py::test_y[postgresql]` | reports: 200" in made
+    assert len(ROW.findall(made)) == 2
 
 
 def test_the_method_page_lists_every_code_with_its_meaning() -> None:

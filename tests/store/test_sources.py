@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from tallystick.store import sealing, sources
-from tallystick.store.backup import backup_project, restore_project
+from tallystick.store.backup import backup_project
 from tallystick.store.checkpoints import make_signing_key, write_checkpoint
 from tallystick.store.dump import dump_vault
 from tallystick.store.errors import StoreError
 from tallystick.store.project import Project, create_project
+from tallystick.store.restore import restore_project
 from tallystick.store.sealing import SealError
 from tallystick.store.sources import Identity, SourceError
 from tallystick.store.verify import verify_project

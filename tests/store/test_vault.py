@@ -13,11 +13,12 @@ from tallystick.store.project import Project, create_project
 from tallystick.store.vault import CustodyEvent, Vault
 from tallystick.store.verify import verify_project
 from tests.figures import Figures
+from tests.store.conftest import NewDatabase
 from tests.store.samples import NOON, judgement, report
 
 
 def kinds(vault: Vault) -> list[str]:
-    with reading(vault.engine) as connection:
+    with reading(vault.database) as connection:
         return list(connection.scalars(text("SELECT kind FROM log ORDER BY seq")))
 
 
@@ -141,11 +142,13 @@ def test_the_checkpoint_changes_with_every_entry_and_with_nothing_else(vault: Va
     assert before.head_hash != after.head_hash
 
 
-def test_what_a_run_derives_from_does_not_depend_on_order_time_or_custody(project: Project) -> None:
+def test_what_a_run_derives_from_does_not_depend_on_order_time_or_custody(
+    project: Project, new_database: NewDatabase
+) -> None:
     first = project.vault("a")
     first.add_reports([report(1), report(2)])
     other = Project(project.folder.parent / "other")
-    second = create_project(other.folder, clock=lambda: NOON).vault("b", lambda: NOON)
+    second = create_project(other.folder, clock=lambda: NOON, database=new_database()).vault("b", lambda: NOON)
     second.add_reports([report(2)])
     second.record_custody(CustodyEvent("note", "read by the desk"))
     assert first.inputs_hash() != second.inputs_hash()
@@ -158,7 +161,7 @@ def test_what_a_run_derives_from_does_not_depend_on_order_time_or_custody(projec
 def test_the_tables_refuse_changes_even_by_hand(vault: Vault, table: str, change: str) -> None:
     vault.add_reports([report(1)], vault.keep_original(b"x", "a.txt"))
     vault.add_judgement(judgement())
-    with pytest.raises(IntegrityError, match="append-only"), writing(vault.engine) as connection:
+    with pytest.raises(IntegrityError, match="append-only"), writing(vault.database) as connection:
         connection.execute(text(change.format(table)))
 
 
@@ -166,8 +169,9 @@ def test_the_tables_refuse_changes_even_by_hand(vault: Vault, table: str, change
 def test_the_log_takes_no_entry_out_of_sequence(vault: Vault, seq: int) -> None:
     vault.add_reports([report(1)])
     row = f"({seq}, 'now', 'x', 'note', '{{}}', '', 'h')"
-    with pytest.raises(IntegrityError, match="without a gap"), writing(vault.engine) as connection:
-        connection.execute(text(f"INSERT OR REPLACE INTO log VALUES {row}"))
+    instead = "" if vault.database.is_postgres else "OR REPLACE"
+    with pytest.raises(IntegrityError, match="without a gap"), writing(vault.database) as connection:
+        connection.execute(text(f"INSERT {instead} INTO log VALUES {row}"))
 
 
 def test_a_clock_that_went_back_is_noted_and_changes_no_order(project: Project, figures: Figures) -> None:

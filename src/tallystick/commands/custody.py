@@ -1,4 +1,4 @@
-"""Commands that keep the record safe and show that it is whole: verify, checkpoint, backup, restore, sources."""
+"""Commands that keep the record safe and show that it is whole: verify, checkpoint, log, backup, restore, sources."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +8,12 @@ import typer
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The project folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of text.")]
 Actor = Annotated[str, typer.Option("--as", metavar="NAME", help="The name that the log gives for this.")]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL", help="Keep the log in this PostgreSQL database, such as postgresql:///NAME; no password."
+    ),
+]
 KeyFile = Annotated[Path, typer.Option("--key", metavar="FILE", help="The key file.")]
 
 
@@ -56,6 +62,25 @@ def checkpoint(
     say(write_checkpoint(project, key, actor).note.rstrip("\n"))
 
 
+def log(
+    folder: Folder,
+    output: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
+    actor: Actor = "unnamed",
+) -> None:
+    """Hand out the whole log as JSON lines, texts included; `scripts/verify_vault.py --log` checks it."""
+    from tallystick.store import open_project
+    from tallystick.store.dump import dump_log
+    from tallystick.terminal import say, write_output
+
+    project = open_project(folder, actor)
+    project.vault().record_export("log")  # before it is read, so that the log tells of its own handing out
+    if output:
+        write_output(output, dump_log(project))
+    else:
+        for line in dump_log(project):
+            say(line)
+
+
 def backup(folder: Folder, target: Annotated[Path, typer.Argument(metavar="TARGET")], actor: Actor = "unnamed") -> None:
     """Copy the project, whole and checked, into the new folder TARGET; others may go on writing."""
     from tallystick.store import open_project
@@ -69,13 +94,15 @@ def backup(folder: Folder, target: Annotated[Path, typer.Argument(metavar="TARGE
 
 
 def restore(
-    saved: Annotated[Path, typer.Argument(metavar="BACKUP", help="A folder that `backup` made.")], folder: Folder
+    saved: Annotated[Path, typer.Argument(metavar="BACKUP", help="A folder that `backup` made.")],
+    folder: Folder,
+    database: Database = None,
 ) -> None:
     """Make a project in DIR from a whole backup; a torn one is refused."""
-    from tallystick.store.backup import restore_project
+    from tallystick.store.restore import restore_project
     from tallystick.terminal import say
 
-    say(f"restored {restore_project(saved, folder).folder}")
+    say(f"restored {restore_project(saved, folder, database).folder}")
 
 
 sources = typer.Typer(
@@ -152,6 +179,6 @@ def sources_erase(
 
 def register(app: typer.Typer) -> None:
     """Enter these commands in the command line."""
-    for command in (verify, checkpoint, backup, restore):
+    for command in (verify, checkpoint, log, backup, restore):
         app.command()(command)
     app.add_typer(sources, name="sources")

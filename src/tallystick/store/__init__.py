@@ -1,14 +1,14 @@
 """The store: what was put in (the vault, append-only and checkable) and what was derived (runs, immutable).
 
-create_project, open_project   a folder with settings, vault, originals, runs
+create_project, open_project   a folder with settings, vault (a SQLite file, or a team's PostgreSQL), originals, runs
 Project.vault()                keep_original, add_reports, add_judgement, load_reports, checkpoint, record_custody
 save_run, load_run, list_runs  snapshots of everything derived
 load_readings, save_readings   a cache of extraction, deletable at any time
 load_territory, save_territory maps of who held which ground
 
 Imported from their own modules, because they need SQLAlchemy or cryptography at once:
-verify.verify_project · checkpoints.make_signing_key, write_checkpoint · backup.backup_project, restore_project ·
-doctor.diagnose · sources.name_custodian, add, show, erase · dump.dump_vault
+verify.verify_project · checkpoints.make_signing_key, write_checkpoint · backup.backup_project ·
+restore.restore_project · doctor.diagnose · sources.name_custodian, add, show, erase · dump.dump_vault, dump_log
 """
 
 from tallystick.store.errors import (

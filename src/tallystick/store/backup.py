@@ -1,8 +1,8 @@
 """Backups that are whole or refused, taken while others go on writing.
 
-The database is copied in one state while writers wait; originals never change, so they are copied afterwards, each
-checked against its own name. `backup.json`, written last, names every file with its size and hash: without it, or
-with any file differing, nothing is restored.
+The database is copied in one state while writers wait, always into a SQLite file, so that a backup needs no server;
+originals never change, so they are copied afterwards, each checked against its own name. `backup.json`, written last,
+names every file with its size and hash: without it, or with any file differing, nothing is restored.
 """
 
 import hashlib
@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tallystick.store.canonical import canonical_json, digest, to_json
-from tallystick.store.database import alone
-from tallystick.store.errors import BackupTornError, ProjectExistsError, VaultDamagedError
+from tallystick.store.copying import copy_rows
+from tallystick.store.database import alone, open_database
+from tallystick.store.errors import ProjectExistsError, VaultDamagedError
 from tallystick.store.evidence import (
     ensure_folder,
     object_path,
@@ -30,13 +31,13 @@ from tallystick.store.evidence import (
 from tallystick.store.log import Checkpoint
 from tallystick.store.project import Project
 from tallystick.store.read_only import read_only_because
-from tallystick.store.stored import opened, rows
+from tallystick.store.stored import opened
 from tallystick.store.vault import CustodyEvent
 from tallystick.store.verify import verify_project
 from tallystick.store.verify_log import Told, read_log
 
 MANIFEST = "backup.json"
-_LEFT_OUT = ("cache", "evidence", "sources", "vault.sqlite")
+_LEFT_OUT = ("cache", "evidence", "sources", "vault.")
 """Made anew, or copied in their own way."""
 
 
@@ -65,7 +66,7 @@ def backup_project(project: Project, target: Path, actor: str = "unnamed") -> Ba
         told = _copy_state(project, fresh)
         _copy_originals(project, fresh, told)
         _copy_rest(project, fresh)
-        checkpoint = _require_whole(fresh)
+        checkpoint = require_whole(fresh)
         files = _write_manifest(fresh.folder, checkpoint)
         fresh.folder.rename(target)
         sync_folder(target.parent)
@@ -78,42 +79,26 @@ def backup_project(project: Project, target: Path, actor: str = "unnamed") -> Ba
     return Backup(target, checkpoint, files, writable)
 
 
-def restore_project(backup: Path, folder: Path) -> Project:
-    """Make a project in `folder` from a whole backup; BackupTornError when anything of it is missing or changed."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ProjectExistsError(f"{folder} is not empty; restore into a new folder")
-    manifest = _read_manifest(backup)
-    ensure_folder(folder.parent)
-    fresh = Project(folder.with_name(f".{folder.name}.{secrets.token_hex(4)}"))
-    ensure_folder(fresh.folder)
-    try:
-        for name, (size, sha256) in sorted(manifest["files"].items()):
-            if _copy_file(backup / name, fresh.folder / name) != (size, sha256):
-                raise BackupTornError(f"{name} of the backup is not what was backed up; use another backup")
-        checkpoint = _require_whole(fresh)
-        if to_json(checkpoint) != manifest["checkpoint"]:
-            raise BackupTornError("the backup's log is not the one it was made from; use another backup")
-        if folder.exists():
-            folder.rmdir()
-        fresh.folder.rename(folder)
-        sync_folder(folder.parent)
-    finally:
-        shutil.rmtree(fresh.folder, ignore_errors=True)
-    return Project(folder)
-
-
 def _copy_state(project: Project, fresh: Project) -> Told:
     """The database and the sealed sources of one moment."""
-    with alone(project.vault().engine):
-        with closing(sqlite3.connect(project.vault_file)) as old, closing(sqlite3.connect(fresh.vault_file)) as new:
-            old.backup(new)
-        fresh.vault_file.chmod(0o600)
+    with alone(project.vault().database):
+        _copy_database(project, fresh.vault_file)
         told = _told(fresh)
         for path in sorted(project.sources.glob("*")):
             if path.is_file() and told.sources.get(path.stem) != "source_erased":
-                _copy_file(path, fresh.sources / path.name)
+                copy_file(path, fresh.sources / path.name)
     _sync_file(fresh.vault_file)
     return told
+
+
+def _copy_database(project: Project, target: Path) -> None:
+    target.touch(mode=0o600)
+    if project.vault().database.is_postgres:
+        with opened(project.vault_file) as stored:
+            copy_rows(stored, open_database(target))
+    else:
+        with closing(sqlite3.connect(project.vault_file)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
 
 
 def _copy_originals(project: Project, fresh: Project, told: Told) -> None:
@@ -126,14 +111,15 @@ def _copy_originals(project: Project, fresh: Project, told: Told) -> None:
 
 def _copy_rest(project: Project, fresh: Project) -> None:
     """Settings, runs, rendered reports, gazetteers: whatever else lies in the folder, but no links or half files."""
-    for path in _files(project.folder):
+    for path in files_in(project.folder):
         name = path.relative_to(project.folder)
         half = any(part.startswith(".") for part in name.parts) or path.suffix == ".new"
         if not half and not name.parts[0].startswith(_LEFT_OUT):
-            _copy_file(path, fresh.folder / name)
+            copy_file(path, fresh.folder / name)
 
 
-def _require_whole(project: Project) -> Checkpoint:
+def require_whole(project: Project) -> Checkpoint:
+    """The state of the log of a project that verifies; VaultDamagedError names the first fault of another."""
     broken = [finding for finding in verify_project(project) if finding.level == "error"]
     if broken:
         raise VaultDamagedError(f"{broken[0].subject}: {broken[0].says}; run `tallystick verify` on the project")
@@ -143,46 +129,32 @@ def _require_whole(project: Project) -> Checkpoint:
 def _write_manifest(folder: Path, checkpoint: Checkpoint) -> int:
     for ending in (".lock", "-journal"):  # nobody has written to this copy: both are empty
         (folder / f"vault.sqlite{ending}").unlink(missing_ok=True)
-    files = {str(path.relative_to(folder)): _facts(path) for path in _files(folder)}
+    files = {str(path.relative_to(folder)): facts_of(path) for path in files_in(folder)}
     content = {"format": 1, "checkpoint": to_json(checkpoint), "files": files}
     sealed = {**content, "sha256": digest(canonical_json(content))}
     write_durably(folder / MANIFEST, (json.dumps(sealed, indent=1, sort_keys=True) + "\n").encode())
     return len(files)
 
 
-def _read_manifest(backup: Path) -> dict[str, dict[str, tuple[int, str]]]:
-    try:
-        content = json.loads((backup / MANIFEST).read_text("utf-8"))
-        sealed = content.pop("sha256")
-        if sealed != digest(canonical_json(content)) or content["format"] != 1:
-            raise BackupTornError(f"{backup / MANIFEST} was changed; use another backup")
-        content["files"] = {str(name): (int(size), str(sha256)) for name, (size, sha256) in content["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BackupTornError(f"{backup} is no finished backup ({error}); use another one") from error
-    there = {str(path.relative_to(backup)) for path in _files(backup)} - {MANIFEST}
-    if odd := sorted(there ^ content["files"].keys()):
-        raise BackupTornError(f"{odd[0]} is missing from the backup or does not belong to it; use another backup")
-    found: dict[str, dict[str, tuple[int, str]]] = content
-    return found
-
-
-def _files(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, in order; links are none."""
     yield from sorted(p for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
 
 
-def _facts(path: Path) -> tuple[int, str]:
+def facts_of(path: Path) -> tuple[int, str]:
+    """Size and SHA-256 of a file, as the manifest holds them."""
     with path.open("rb") as file:
         return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _copy_file(old: Path, new: Path) -> tuple[int, str]:
+def copy_file(old: Path, new: Path) -> tuple[int, str]:
     """Copy one file durably; size and hash of what was written."""
     ensure_folder(new.parent)
     shutil.copyfile(old, new, follow_symlinks=False)
     new.chmod(old.stat().st_mode & 0o700)
     _sync_file(new)
     sync_folder(new.parent)
-    return _facts(new)
+    return facts_of(new)
 
 
 def _sync_file(path: Path) -> None:
@@ -195,7 +167,7 @@ def _sync_file(path: Path) -> None:
 
 def _told(project: Project) -> Told:
     told = Told()
-    with opened(project.vault_file) as connection:
-        for _ in read_log(rows(connection, "log"), told):
+    with opened(project.vault_file) as stored:
+        for _ in read_log(stored.rows("log"), told):
             pass  # faults are reported by the verification of the whole copy
     return told

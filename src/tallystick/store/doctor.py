@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from tallystick.store.database import JOURNAL_MODE, SYNCHRONOUS
+from tallystick.store.database import open_database, reading
+from tallystick.store.doctor_server import diagnose_server
+from tallystick.store.errors import VaultDamagedError
 from tallystick.store.findings import Finding, error, note, warning
 from tallystick.store.project import Project
 from tallystick.store.read_only import read_only_because
-from tallystick.store.stored import opened, rows
+from tallystick.store.sqlite import JOURNAL_MODE, SYNCHRONOUS
+from tallystick.store.stored import opened
 from tallystick.store.vault import utc_now
 from tallystick.store.verify_log import Told, read_log
 
@@ -22,17 +25,17 @@ _OLDEST_SQLITE = (3, 31, 0)
 
 
 def diagnose(project: Project, clock: Callable[[], datetime] = utc_now) -> tuple[Finding, ...]:
-    """Facts about the project and this machine, worst named as a warning with what to do."""
+    """Facts about the project, this machine and the server if there is one; a warning says what to do."""
     told = Told()
     try:
-        with opened(project.vault_file) as connection:
-            broken = [f for f in read_log(rows(connection, "log"), told) if f.level == "error"]
-    except sqlite3.DatabaseError as fault:
+        with opened(project.vault_file) as stored:
+            broken = [f for f in read_log(stored.rows("log"), told) if f.level == "error"]
+    except VaultDamagedError as fault:
         broken = [error("vault.unreadable", "database", str(fault))]
     return (
         *broken[:1],
         *_read_only(project),
-        _sqlite(),
+        *_database(project),
         _disk(project),
         *_modes(project),
         _clock(told),
@@ -45,6 +48,15 @@ def diagnose(project: Project, clock: Callable[[], datetime] = utc_now) -> tuple
 def _read_only(project: Project) -> Iterator[Finding]:
     if why := read_only_because(project.vault_file):
         yield warning("doctor.read_only", "database", why)
+
+
+def _database(project: Project) -> Iterator[Finding]:
+    database = open_database(project.vault_file)
+    if not database.is_postgres:
+        yield _sqlite()
+        return
+    with reading(database) as connection:
+        yield from diagnose_server(connection)
 
 
 def _sqlite() -> Finding:

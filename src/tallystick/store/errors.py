@@ -27,6 +27,26 @@ class VaultBusyError(StoreError):
     """Somebody else has been writing for too long."""
 
 
+class VaultRacedError(VaultBusyError):
+    """Somebody who did not queue wrote at the same moment; the step was taken back and can be done anew."""
+
+
+class VaultUnreachableError(StoreError):
+    """The server that holds the vault does not answer, or went away before it acknowledged."""
+
+
+class AddressError(StoreError):
+    """The address of a database is none, or holds what must not lie in a project's folder."""
+
+
+class DriverMissingError(StoreError):
+    """The driver for PostgreSQL is not installed."""
+
+
+class UnsafeServerError(StoreError):
+    """The server runs with settings under which an acknowledgement means nothing."""
+
+
 class VaultWriteError(StoreError):
     """The disk refused a write; nothing of it was acknowledged."""
 

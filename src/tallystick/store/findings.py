@@ -9,7 +9,7 @@ Level = Literal["error", "warning", "note"]
 CODES = MappingProxyType(
     {
         "vault.unreadable": "the database cannot be opened or read as one",
-        "vault.integrity": "SQLite finds its own structure broken",
+        "vault.integrity": "the database finds its own structure broken",
         "schema.version": "the tables are of a version that this Tallystick does not know",
         "schema.changed": "a table, index or guard is missing, altered or was added",
         "value.type": "a stored value is of another type than it was written with, or is not text",
@@ -52,6 +52,8 @@ CODES = MappingProxyType(
         "checkpoint.rewritten": "the log up to the checkpoint is not the log it was",
         "doctor.read_only": "the vault takes nothing in until `tallystick verify` finds it whole",
         "doctor.sqlite": "the SQLite library in use, and how it is set up",
+        "doctor.server": "the PostgreSQL server that holds the log, and how it is set up",
+        "doctor.rights": "what the accounts of the server may do to the vault",
         "doctor.disk": "how much room the disk has",
         "doctor.modes": "who else on this machine can read the project",
         "doctor.clock": "whether the clock has run backwards",

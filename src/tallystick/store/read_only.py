@@ -7,8 +7,6 @@ new entries. The mark is a file beside the database, so that every later process
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from tallystick.store.errors import VaultReadOnlyError
 from tallystick.store.evidence import sync_folder, write_durably
 from tallystick.store.findings import Finding
@@ -31,9 +29,9 @@ def read_only_because(vault_file: Path) -> str | None:
         return None
 
 
-def require_writable(engine: Engine) -> None:
+def require_writable(vault_file: Path) -> None:
     """VaultReadOnlyError when the vault was marked."""
-    if engine.url.database and (why := read_only_because(Path(engine.url.database))):
+    if why := read_only_because(vault_file):
         raise VaultReadOnlyError(
             f"this vault is read-only: {why}. Make a backup, look after the disk, and run `tallystick verify`: "
             "when it finds the vault whole, it opens it for writing again"

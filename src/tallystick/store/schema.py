@@ -3,15 +3,17 @@
 They are made by the numbered files in `migrations_sql`; a test holds these names and columns to them.
 """
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
 
 metadata = MetaData()
+Whole = BigInteger().with_variant(Integer, "sqlite")
+"""Sizes and numbers of entries, which PostgreSQL's INTEGER would cut at two thousand million."""
 
 # The record. `prev` and `leaf_hash` chain the entries; `body` is canonical JSON.
 log = Table(
     "log",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("seq", Whole, primary_key=True, autoincrement=False),
     Column("at", Text, nullable=False),
     Column("actor", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -22,7 +24,7 @@ log = Table(
 
 
 def _entry() -> "Column[int]":
-    return Column("seq", Integer, ForeignKey("log.seq"), nullable=False, unique=True)
+    return Column("seq", Whole, ForeignKey("log.seq"), nullable=False, unique=True)
 
 
 originals = Table(
@@ -30,7 +32,7 @@ originals = Table(
     metadata,
     Column("sha256", Text, primary_key=True),
     Column("sha512", Text, nullable=False),
-    Column("size", Integer, nullable=False),
+    Column("size", Whole, nullable=False),
     Column("name", Text, nullable=False),
     _entry(),
 )

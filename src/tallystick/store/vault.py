@@ -10,16 +10,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from tallystick.model.judgement import Judgement, QuestionJudgement
 from tallystick.model.report import Report
 from tallystick.store import intake
 from tallystick.store.canonical import canonical_json, digest, from_json, to_json
-from tallystick.store.database import open_engine, reading, writing
+from tallystick.store.database import Database, open_database, reading, writing, written
 from tallystick.store.errors import StoreError, VaultWriteError
 from tallystick.store.evidence import Original, object_path, write_object
-from tallystick.store.intake import AddedReport
+from tallystick.store.intake import AddedReport, Prepared
 from tallystick.store.log import Checkpoint, append, checkpoint_of, moment, whole_body
 from tallystick.store.migrations import bring_up_to_date, create_tables
 from tallystick.store.read_only import mark_read_only, require_writable
@@ -54,7 +54,7 @@ class CustodyEvent:
 class Vault:
     """The inputs of one project. Every method that writes returns only when what it wrote is safely on the disk."""
 
-    engine: Engine
+    database: Database
     evidence: Path
     actor: str
     clock: Callable[[], datetime] = utc_now
@@ -63,12 +63,7 @@ class Vault:
         """Keep a file as it came, under its hash, and note it in the log; keeping it twice changes nothing."""
         with self._guarded():
             original = write_object(self.evidence, data, intake.storable_name(name))
-        with writing(self.engine) as connection:
-            known = select(originals.c.seq).where(originals.c.sha256 == original.sha256)
-            if connection.execute(known).first() is None:
-                body = to_json(original)
-                (seq,) = self._append(connection, [("original_kept", canonical_json(body))])
-                connection.execute(insert(originals), [{**body, "seq": seq}])
+        written(self.database, lambda connection: self._note_original(connection, original))
         return original
 
     def add_reports(self, found: Iterable[Report], original: Original | None = None) -> tuple[AddedReport, ...]:
@@ -82,30 +77,18 @@ class Vault:
         while batch := list(islice(waiting, BATCH)):
             prepared = [intake.prepare(report, original) for report in batch]
             # A page is written twice, to the journal and to its place, and the tables take their part.
-            with writing(self.engine, 3 * sum(len(p.body.encode()) for p in prepared)) as connection:
-                results += intake.add_batch(connection, prepared, partial(self._append, connection))
+            needed = 3 * sum(len(p.body.encode()) for p in prepared)
+            results += written(self.database, partial(self._add_batch, prepared), needed)
         return tuple(results)
 
     def add_judgement(self, judgement: Judgement | QuestionJudgement) -> None:
         """Add what a person decided; adding the same one again changes nothing."""
         kind, body = JUDGEMENT_KINDS[type(judgement)], canonical_json(to_json(judgement))
-        with writing(self.engine) as connection:
-            query = select(log.c.body).join(judgements, judgements.c.seq == log.c.seq)
-            there = connection.scalar(query.where(judgements.c.judgement_id == judgement.judgement_id))
-            if there is None:
-                (seq,) = self._append(connection, [(kind, body)])
-                row = {"judgement_id": judgement.judgement_id, "seq": seq}
-                connection.execute(insert(judgements), [row])
-            elif there != body:
-                raise StoreError(
-                    f"judgement {judgement.judgement_id} is already there with other content; add a new one"
-                )
+        written(self.database, lambda connection: self._judge(connection, judgement.judgement_id, kind, body))
 
     def record_custody(self, event: CustodyEvent) -> None:
         """Note in the log that somebody handled the material."""
-        body = canonical_json({"subject": event.subject, "detail": event.detail})
-        with writing(self.engine) as connection:
-            self._append(connection, [(event.kind, body)])
+        self._note(event.kind, {"subject": event.subject, "detail": event.detail})
 
     def record_export(self, subject: str) -> None:
         """Note in the log that something of the record was handed out."""
@@ -113,14 +96,12 @@ class Vault:
 
     def record_source(self, kind: SourceKind, pseudonym: str, says: str) -> None:
         """Note what was done with a confidential source: its commitment when added, else the purpose or reason."""
-        body = canonical_json({"pseudonym": pseudonym, "says": says})
-        with writing(self.engine) as connection:
-            self._append(connection, [(kind, body)])
+        self._note(kind, {"pseudonym": pseudonym, "says": says})
 
     def source_commitment(self, pseudonym: str) -> str | None:
         """What the log committed to when the source was added; None when it never was."""
         query = select(log.c.body).where(log.c.kind == "source_added").order_by(log.c.seq)
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             entries = [intake.parsed(body) for body in connection.scalars(query)]
         return next((str(e["says"]) for e in entries if e["pseudonym"] == pseudonym), None)
 
@@ -141,7 +122,7 @@ class Vault:
     def _judged(self, judgement: type) -> list[Any]:
         query = select(log).join(judgements, judgements.c.seq == log.c.seq).order_by(log.c.seq)
         wanted = query.where(log.c.kind == JUDGEMENT_KINDS[judgement])
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             return [intake.parsed(whole_body(row)) for row in connection.execute(wanted)]
 
     def read_original(self, sha256: str) -> bytes:
@@ -150,23 +131,23 @@ class Vault:
 
     def count_reports(self) -> int:
         """How many reports there are."""
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             return connection.scalar(select(func.count()).select_from(reports)) or 0
 
     def checkpoint(self) -> Checkpoint:
         """The state of the log now: its size, the root of its tree and its last link."""
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             return checkpoint_of(connection.scalars(select(log.c.leaf_hash).order_by(log.c.seq)))
 
     def vault_id(self) -> str:
         """The name that the vault's first entry gave it."""
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             body = connection.scalar(select(log.c.body).where(log.c.seq == 1))
         return str(intake.parsed(body or "{}").get("vault_id", ""))
 
     def inputs_hash(self) -> str:
         """A hash of what a run derives from: reports and judgements on pairs, in whatever order they came."""
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             of_reports = select(log.c.body).join(reports, reports.c.seq == log.c.seq).order_by(reports.c.report_id)
             of_judgements = select(log.c.body).where(log.c.kind == JUDGEMENT_KINDS[Judgement]).order_by(log.c.seq)
             hashes = [[digest(body) for body in connection.scalars(q)] for q in (of_reports, of_judgements)]
@@ -175,13 +156,36 @@ class Vault:
     @contextmanager
     def _guarded(self) -> Iterator[None]:
         """Originals are written only while the vault may be; a drive that fails makes it read-only."""
-        require_writable(self.engine)
+        require_writable(self.database.file)
         try:
             yield
         except OSError as error:
             said = f"the disk failed while an original was kept ({error.strerror})"
-            mark_read_only(Path(self.engine.url.database or "."), said)
+            mark_read_only(self.database.file, said)
             raise VaultWriteError(f"{said}; nothing of this step is kept") from error
+
+    def _note(self, kind: str, content: dict[str, str]) -> None:
+        body = canonical_json(content)
+        written(self.database, lambda connection: self._append(connection, [(kind, body)]))
+
+    def _note_original(self, connection: Connection, original: Original) -> None:
+        known = select(originals.c.seq).where(originals.c.sha256 == original.sha256)
+        if connection.execute(known).first() is None:
+            body = to_json(original)
+            (seq,) = self._append(connection, [("original_kept", canonical_json(body))])
+            connection.execute(insert(originals), [{**body, "seq": seq}])
+
+    def _add_batch(self, prepared: Sequence[Prepared], connection: Connection) -> list[AddedReport]:
+        return intake.add_batch(connection, prepared, partial(self._append, connection))
+
+    def _judge(self, connection: Connection, judgement_id: str, kind: str, body: str) -> None:
+        query = select(log.c.body).join(judgements, judgements.c.seq == log.c.seq)
+        there = connection.scalar(query.where(judgements.c.judgement_id == judgement_id))
+        if there is None:
+            (seq,) = self._append(connection, [(kind, body)])
+            connection.execute(insert(judgements), [{"judgement_id": judgement_id, "seq": seq}])
+        elif there != body:
+            raise StoreError(f"judgement {judgement_id} is already there with other content; add a new one")
 
     def _append(self, connection: Connection, items: Sequence[tuple[str, str]]) -> list[int]:
         return append(connection, moment(self.clock()), self.actor, items)
@@ -191,7 +195,7 @@ class Vault:
         query = select(log, reports.c.report_id).join(reports, reports.c.seq == log.c.seq).where(log.c.seq <= size)
         while True:
             page = query.where(reports.c.report_id > last).order_by(reports.c.report_id).limit(PAGE)
-            with reading(self.engine) as connection:
+            with reading(self.database) as connection:
                 rows = connection.execute(page).all()
             yield from (intake.report_of(whole_body(row)) for row in rows)
             if len(rows) < PAGE:
@@ -201,7 +205,7 @@ class Vault:
     def _pick_reports(self, ids: Sequence[str]) -> Iterator[Report]:
         query = select(log).join(reports, reports.c.seq == log.c.seq).order_by(reports.c.report_id)
         for start in range(0, len(ids), PAGE):
-            with reading(self.engine) as connection:
+            with reading(self.database) as connection:
                 rows = connection.execute(query.where(reports.c.report_id.in_(ids[start : start + PAGE]))).all()
             yield from (intake.report_of(whole_body(row)) for row in rows)
 
@@ -209,16 +213,16 @@ class Vault:
 def create_vault(path: Path, evidence: Path, actor: str, clock: Callable[[], datetime] = utc_now) -> Vault:
     """Make an empty vault whose first entry names it; on one that is already there, just open it."""
     path.touch(mode=0o600)
-    engine = open_engine(path)
-    with writing(engine) as connection:
+    database = open_database(path)
+    with writing(database) as connection:
         if create_tables(connection):
             body = canonical_json({"vault_id": secrets.token_hex(16)})
             append(connection, moment(clock()), actor, [("vault_created", body)])
-    return Vault(engine, evidence, actor, clock)
+    return Vault(database, evidence, actor, clock)
 
 
 def open_vault(path: Path, evidence: Path, actor: str, clock: Callable[[], datetime] = utc_now) -> Vault:
     """Open a vault, bringing its tables up to date when an older version wrote it."""
-    engine = open_engine(path)
-    bring_up_to_date(engine)
-    return Vault(engine, evidence, actor, clock)
+    database = open_database(path)
+    bring_up_to_date(database)
+    return Vault(database, evidence, actor, clock)

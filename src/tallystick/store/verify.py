@@ -4,31 +4,32 @@ Without a checkpoint this finds damage and clumsy changes. Somebody who rewrites
 only against a checkpoint that was handed out before.
 """
 
-import sqlite3
 from collections.abc import Iterator
 
 from tallystick.store.checkpoints import is_signed_by, read_checkpoint
+from tallystick.store.errors import VaultDamagedError
 from tallystick.store.findings import Finding, error, note
 from tallystick.store.log import Checkpoint, checkpoint_of
 from tallystick.store.project import Project
-from tallystick.store.stored import opened, rows
+from tallystick.store.rows import Stored
+from tallystick.store.stored import opened
 from tallystick.store.verify_files import check_evidence, check_runs, check_sources, check_territory
 from tallystick.store.verify_log import Told, read_log
-from tallystick.store.verify_tables import check_projections, check_structure, check_version
+from tallystick.store.verify_tables import check_projections, check_version
 
 
 def verify_project(project: Project, against: str | None = None, verifier: str | None = None) -> tuple[Finding, ...]:
     """Everything that is not as it was put in; nothing worse than a note means that all is well.
 
     `against` is the text of a checkpoint as it was handed out, `verifier` the key that must have signed it.
-    Raises CheckpointError when either cannot be read.
+    Raises CheckpointError when either cannot be read, VaultUnreachableError when a server does not answer.
     """
     told, findings = Told(), list[Finding]()
     try:
-        with opened(project.vault_file) as connection:
-            for finding in _check_vault(connection, told):
+        with opened(project.vault_file) as stored:
+            for finding in _check_vault(stored, told):
                 findings.append(finding)  # one by one: what was found before the file turns unreadable stays found
-    except (sqlite3.DatabaseError, OverflowError) as fault:
+    except VaultDamagedError as fault:
         findings.append(error("vault.unreadable", "database", str(fault)))
     findings += check_evidence(project.evidence, told)
     findings += check_runs(project)
@@ -55,12 +56,11 @@ def check_against(told: Told, against: str, verifier: str | None) -> Iterator[Fi
         yield error("checkpoint.rewritten", subject)
 
 
-def _check_vault(connection: sqlite3.Connection, told: Told) -> Iterator[Finding]:
-    connection.execute("BEGIN")  # one state, also while others write
-    yield from check_structure(connection)
-    yield from check_version(connection)
-    yield from read_log(rows(connection, "log"), told)
-    yield from check_projections(connection, told)
+def _check_vault(stored: Stored, told: Told) -> Iterator[Finding]:
+    yield from stored.faults()
+    yield from check_version(stored)
+    yield from read_log(stored.rows("log"), told)
+    yield from check_projections(stored, told)
 
 
 def _beginning(told: Told, size: int) -> Checkpoint | None:

@@ -12,7 +12,7 @@ from tallystick.store.canonical import NotThisRecordError, canonical_json, from_
 from tallystick.store.evidence import Original
 from tallystick.store.findings import Finding, error
 from tallystick.store.log import NO_ENTRY, Entry
-from tallystick.store.stored import Row, wrong_values
+from tallystick.store.rows import Row, wrong_values
 
 SEEN = {"exported", "read_out", "backed_up", "restored", "checkpoint_handed_out", "note", "clock_went_back"}
 PUT_IN = {"vault_created", "original_kept", "report_added", "judgement_added", "question_judged"}
