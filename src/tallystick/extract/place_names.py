@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import ahocorasick_rs
 from rapidfuzz import fuzz
@@ -119,16 +119,27 @@ class PlaceNames:
 
     def likeness(self, phrase: str) -> int:
         """2 when a phrase in Latin or Cyrillic letters is a known name, 1 when it sounds like one, else 0."""
+        return _likeness(self, phrase)
+
+    def _likeness(self, phrase: str) -> int:
         form = latin_form(phrase)
         if plain_name(phrase) in self._plain or (form in self._latin and len(form) > 3):
             return 2
+        if phrase.isascii():  # no case endings, and capitals make no other sound
+            return int(self._sounds_known(phrase))
         spellings = {phrase, _CASE_ENDING.sub("", phrase.casefold())}
         return 1 if any(self._sounds_known(spelling) for spelling in sorted(spellings)) else 0
 
     def _sounds_known(self, phrase: str) -> bool:
         form = latin_form(phrase)
-        rivals = [known for key in sound_keys(phrase) for known in self._sounds.get(key, ())]
-        return any(fuzz.ratio(form, known) >= _LIKE_ENOUGH for known in rivals)
+        sounds = self._sounds
+        rivals = {known for key in sound_keys(phrase) for known in sounds.get(key, ())}
+        return any(fuzz.ratio(form, known, score_cutoff=_LIKE_ENOUGH) for known in rivals)
+
+
+@lru_cache(maxsize=8192)
+def _likeness(names: PlaceNames, phrase: str) -> int:
+    return names._likeness(phrase)
 
 
 def capitalised(clean: CleanText) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """How far a statement reaches: this attack, what was done at a place or on a day, or all strikes of the party."""
 
 from tallystick.extract.position_types import Said, Told
+from tallystick.extract.position_words import Words
 from tallystick.model.position import PositionScope
 
 _GENERAL = ("never_harms", "never_uses", "never_struck")
@@ -10,7 +11,7 @@ _ABOUT = 200
 """Characters around the cue in which words of reach bear on it."""
 
 
-def scope_of(told: Told, said: Said, before: Told | None, placed: bool) -> tuple[PositionScope, str]:
+def scope_of(told: Told, said: Said, before: Words | None, placed: bool) -> tuple[PositionScope, str]:
     """The scope of one finding, and why. `placed`: whether the report tells of an attack that it may answer."""
     if said.type in _MAY_REACH and (reach := _reach(told, said, before)):
         return reach
@@ -19,7 +20,7 @@ def scope_of(told: Told, said: Said, before: Told | None, placed: bool) -> tuple
     return "this_attack", "it answers the attack that the report tells of"
 
 
-def _reach(told: Told, said: Said, before: Told | None) -> tuple[PositionScope, str] | None:
+def _reach(told: Told, said: Said, before: Words | None) -> tuple[PositionScope, str] | None:
     """The scope that the words of reach tell; None when there are none."""
     asserts = said.type == "asserts_military_target"
     if asserts and told.speech.words.of("summing"):
@@ -55,11 +56,11 @@ def _is_general(told: Told, said: Said) -> bool:
     return bool(near) and not (words.of("one") and told.places)
 
 
-def _is_plural(told: Told, before: Told | None) -> bool:
+def _is_plural(told: Told, before: Words | None) -> bool:
     """Strikes in the plural in the sentence, or in the one before where this one names none."""
     words = told.speech.words
     if words.of("one"):
         return False
     if words.of("many"):
         return True
-    return before is not None and bool(before.speech.words.of("many")) and not before.speech.words.of("one")
+    return before is not None and bool(before.of("many")) and not before.of("one")

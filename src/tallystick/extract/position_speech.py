@@ -1,6 +1,6 @@
 """Whose words a cue is: the subject of the word of speech that governs it, or the party that spoke last."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tallystick.extract.found import Hit, Sentence
@@ -37,10 +37,15 @@ class Speech:
     plain: PlainWords
     order: str
     """Where a subject stands to its verb: `before`, `after` or `either`."""
-    earlier: Voice | None
-    """The party that spoke last; None when nobody or somebody else did."""
+    speaker_before: Callable[[], Voice | None]
+    """Tells the party that spoke last; None when nobody or somebody else did."""
     author: str | None
     """The party whose own text the report is."""
+
+    @property
+    def earlier(self) -> Voice | None:
+        """The party that spoke last before this sentence."""
+        return self.speaker_before()
 
     def speaker_of(self, cue: Hit) -> Voice | None:
         """The party whose statement a cue is; None when it is nobody's or no party's."""

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from tallystick.extract.found import Hit, Sentence, SentenceHits
+from tallystick.extract.found import Hit
 from tallystick.extract.pack import LanguagePack
 from tallystick.extract.parties import actor_of, names_a_party
 from tallystick.extract.phrases import plain_words
@@ -22,61 +23,80 @@ _OPENING = 18  # characters at the head of a sentence: "In 2013", «В 2013 го
 
 
 class Teller:
-    """Goes through a report sentence by sentence and keeps in mind who spoke last and which party was named last."""
+    """Goes through a report sentence by sentence. Who spoke last is found out only where a statement hangs on it."""
 
     def __init__(self, scene: Scene, words: Words, pack: LanguagePack, author: str | None) -> None:
         self._scene = scene
-        self._words = words
+        self._all_words = words
+        self._words = words.by_sentence(scene.sentences)
         self._plain = plain_words(pack.code, SECTION)
         self._order: str = pack.section(SECTION)["grammar"]["subject"]
         self._author = author
-        self._earlier: Voice | None = None
-        self._named: str | None = None
-        self._only = _only_voice(words)
+        self._speakers: list[Voice | None] = [None]
+        """Who spoke last before each sentence, as far as it has been asked for."""
 
-    def sentences(self) -> Iterator[Told]:
-        """Every sentence that is no background, in text order, up to the last that may hold a statement."""
-        sentences = self._scene.sentences
-        words = self._words.by_sentence(sentences)
-        hits = self._scene.told
-        last = max((n for n, own in enumerate(words) if self._may_state(sentences[n], own, hits[n])), default=-1)
-        for n in range(last + 1):
-            told = self._told(sentences[n], words[n], hits[n])
-            self._earlier = told.speech.last_speaker()
-            if not self._is_past(told):
-                yield told
+    def sentences(self) -> Iterator[tuple[Told, Words | None]]:
+        """Every sentence that may hold a statement and is no background, in text order, with the words of the one
+        before it."""
+        for n in range(len(self._words)):
+            if self._may_state(n) and not self._is_past(n):
+                before = next((k for k in range(n - 1, -1, -1) if not self._is_past(k)), None)
+                yield self._told(n), None if before is None else self._words[before]
 
-    def _may_state(self, sentence: Sentence, words: Words, hits: SentenceHits) -> bool:
-        announced = may_be_announced(self._scene.clean.text, sentence, self._author)
-        return may_state(words, hits.get("kinds", ()), announced)
+    def _may_state(self, n: int) -> bool:
+        announced = may_be_announced(self._scene.clean.text, self._scene.sentences[n], self._author)
+        return may_state(self._words[n], self._scene.told[n].get("kinds", ()), announced)
 
-    def _told(self, sentence: Sentence, words: Words, hits: SentenceHits) -> Told:
+    def _told(self, n: int) -> Told:
+        sentence, hits = self._scene.sentences[n], self._scene.told[n]
         actors, kinds, munitions, targets = (hits.get(section, ()) for section in _SECTIONS)
-        voices = self._resolved(find_voices(self._scene.clean, actors, words, self._plain), actors)
-        text = self._scene.clean.text
-        speech = Speech(text, sentence, words, voices, self._plain, self._order, self._earlier, self._author)
         figures = [f for f in self._scene.figures if sentence.start <= f.start < sentence.end]
         places = [p for p in self._scene.places if sentence.start <= p.start < sentence.end and p.role != "within"]
         objects = [h for h in targets if h.code not in _NO_OBJECTS]
-        return Told(speech, kinds, munitions, actors, figures, len(places), objects)
+        return Told(self._speech(n), kinds, munitions, actors, figures, len(places), objects)
 
-    def _resolved(self, voices: Sequence[Voice], actors: Sequence[Hit]) -> list[Voice]:
-        """Offices that name no party are of the one that spoke last, else of the one named last before them."""
+    def _speech(self, n: int) -> Speech:
+        words, actors = self._words[n], self._scene.told[n].get("actors", ())
         named = [h for h in actors if names_a_party(h)]
-        resolved = [v if v.actor != "" else replace(v, actor=self._meant(v, named)) for v in voices]
-        self._named = actor_of(named[-1].code) if named else self._named
-        return resolved
+        voices = [
+            v if v.actor != "" else replace(v, actor=self._meant(v, named, n))
+            for v in find_voices(self._scene.clean, actors, words, self._plain)
+        ]
+        text, sentence = self._scene.clean.text, self._scene.sentences[n]
+        return Speech(
+            text, sentence, words, voices, self._plain, self._order, partial(self._speaker_before, n), self._author
+        )
 
-    def _meant(self, office: Voice, named: Sequence[Hit]) -> str:
+    def _speaker_before(self, n: int) -> Voice | None:
+        """Who spoke last before a sentence; None when nobody or somebody else did."""
+        speakers = self._speakers
+        for k in range(len(speakers) - 1, n):
+            silent = not (self._words[k].by_code or "actors" in self._scene.told[k])
+            speakers.append(speakers[k] if silent else self._speech(k).last_speaker())
+        return speakers[n]
+
+    def _meant(self, office: Voice, named: Sequence[Hit], n: int) -> str:
+        """The party whose an office is that names none: of the one that spoke last, else of the one named last."""
+        speaker = self._speaker_before(n)
         before = [h for h in named if h.end <= office.start]
-        earlier = self._earlier.actor if self._earlier else None
-        return earlier or (actor_of(before[-1].code) if before else None) or self._named or self._only or _UNNAMED
+        return (
+            (speaker.actor if speaker else None)
+            or (actor_of(before[-1].code) if before else None)
+            or self._named_before(n)
+            or _only_voice(self._all_words)
+            or _UNNAMED
+        )
 
-    def _is_past(self, told: Told) -> bool:
+    def _named_before(self, n: int) -> str | None:
+        """The party named last before a sentence."""
+        actors = (h for k in range(n - 1, -1, -1) for h in reversed(self._scene.told[k].get("actors", ())))
+        return next((actor_of(h.code) for h in actors if names_a_party(h)), None)
+
+    def _is_past(self, n: int) -> bool:
         """A sentence about what was said of attacks long before: "in 2013 it had denied"."""
-        if told.speech.words.of("past"):
+        if self._words[n].of("past"):
             return True
-        sentence, text = told.speech.sentence, self._scene.clean.text
+        sentence, text = self._scene.sentences[n], self._scene.clean.text
         opening = _YEAR.search(text, sentence.start, min(sentence.end, sentence.start + _OPENING))
         published = self._scene.published
         return bool(opening and published and int(opening.group()) < published.year)

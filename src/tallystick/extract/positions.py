@@ -25,8 +25,8 @@ from tallystick.vocabulary import label
 
 _NOBODY_NAMED = "unknown"
 _FEW_PLACES = 3
-Finding = tuple[Told, Told | None, Said]
-"""A sentence, the one before it, and what was found in it."""
+Finding = tuple[Told, Words | None, Said]
+"""A sentence, the words of the one before it, and what was found in it."""
 
 
 def find_positions(
@@ -50,11 +50,9 @@ def find_positions(
 
 
 def _findings(scene: Scene, words: Words, pack: LanguagePack, author: str | None) -> Iterator[Finding]:
-    before: Told | None = None
-    for told in Teller(scene, words, pack, author).sentences():
+    for told, before in Teller(scene, words, pack, author).sentences():
         for said in read_types(told):
             yield told, before, said
-        before = told
 
 
 def _position(report: Report, scene: Scene, attacks: Sequence[Claim], finding: Finding) -> Position:

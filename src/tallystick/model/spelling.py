@@ -8,6 +8,7 @@ letter that stands for several sounds. Equal keys make two names candidates for 
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -18,6 +19,8 @@ _LATIN_ARTICLES = frozenset(
         "аш эр ар эс ас эз аз "
     ).split()
 )
+_NO_QUOTES = str.maketrans("", "", "'`")
+_DOUBLED = re.compile(r"(.)\1+")
 _NOT_LETTERS = re.compile(r"[^\w]+|_+")
 _CYRILLIC = dict(
     zip(
@@ -53,11 +56,13 @@ _CONSONANTS = (
     (re.compile("ḥ"), "h"),
     (re.compile(r"q|c(?!h)"), "k"),
     (re.compile(r"dh|th(?=a)"), "d"),
-    (re.compile(r"(.)\1+"), r"\1"),
+    (_DOUBLED, r"\1"),
 )
 
 
 def _words(name: str) -> list[str]:
+    if name.isascii() and name.isprintable():  # nothing to decompose: the same in a fraction of the time
+        return _NOT_LETTERS.sub(" ", name.translate(_NO_QUOTES).lower()).split()
     decomposed = unicodedata.normalize("NFKD", name.replace("ı", "i").translate(_ARABIC_FOLD))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c.isprintable())
     bare = re.sub(r"(?<=\w)['’‘`ʿʾ](?=\w)|['’‘`ʿʾ]", "", bare)
@@ -88,13 +93,19 @@ def sound_keys(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_RECENT)
 def latin_form(name: str) -> str:
     """Latin letters with vowels and doubles made alike, for comparing spellings; empty for Arabic script."""
-    words = [_latin(w) for w in _bare_words(name)]
-    if any(_is_arabic(w) for w in words):
-        return ""
-    text = " ".join(w for w in words if w)
+    forms = [_word_form(w) for w in _bare_words(name)]
+    return "" if None in forms else _squeeze("".join(form for form in forms if form))
+
+
+@lru_cache(maxsize=_RECENT)
+def _word_form(word: str) -> str | None:
+    """The same of one word; None for Arabic script. Names are many, and the words they are made of far fewer."""
+    if _is_arabic(word):
+        return None
+    text = _latin(word)
     for pattern, instead in (*_CONSONANTS, *_VOWELS):
         text = pattern.sub(instead, text)
-    return re.sub(r"(.)\1+", r"\1", text.replace(" ", ""))
+    return text
 
 
 _ROMAN = str.maketrans(
@@ -117,14 +128,15 @@ def romanised(name: str) -> str:
 
 
 def _is_arabic(word: str) -> bool:
-    return any("\u0600" <= c <= "\u06ff" for c in word)
+    return not word.isascii() and any("\u0600" <= c <= "\u06ff" for c in word)
 
 
 def _latin(word: str) -> str:
-    return "".join(_CYRILLIC.get(c, c) for c in word)
+    return word if word.isascii() else "".join(_CYRILLIC.get(c, c) for c in word)
 
 
-def _sounds(word: str, *, last: bool) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=_RECENT)
+def _sounds(word: str, *, last: bool) -> Sequence[tuple[str, ...]]:
     if _is_arabic(word):
         stem = word[:-1] if word.endswith("ه") else word
         sounds = [tuple(_ARABIC_SOUNDS[c]) for c in stem if c in _ARABIC_SOUNDS]
@@ -135,4 +147,4 @@ def _sounds(word: str, *, last: bool) -> list[tuple[str, ...]]:
 
 
 def _squeeze(letters: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", letters)
+    return _DOUBLED.sub(r"\1", letters)
