@@ -22,7 +22,7 @@ _HEDGED = 70
 _DENIED = 90
 _ADMITTED = 25
 """Characters within which a hedge, a denial or an admission bears on an actor."""
-_ALONE = ("claims", "own_forces", "denial", "denial_told")
+_ALONE = ("claims", "own_forces", "denial", "denial_told", "blaming")
 """Helper codes of the section `stances` that tell of an attack without a word for one."""
 _EITHER = "syrian_government_or_russia"
 
@@ -71,6 +71,8 @@ def _stance(telling: Telling, party: Party, doers: Sequence[FoundActor]) -> Stan
     claims = telling.says_after(party, "claims") or (telling.order.verb_first and telling.says_before(party, "claims"))
     if claims or owns_up(telling, party):
         return "admitted"
+    if telling.says_before(party, "blaming") and not party.state:
+        return "alleged"
     if not telling.attacks or telling.taken_back(party):
         return None
     if telling.says_before(party, "blamed_after") or _held_to_be(telling, party):

@@ -28,7 +28,7 @@ def gather_attacks(scene: Scene) -> list[Attack]:
         of_campaign = bool(stretch.figures) and all(f.campaign for f in stretch.figures)
         if of_campaign or not (stretch.kinds or stretch.figures):
             if current is not None:
-                current.actors.extend(a for a in stretch.actors if a.stance == "denied")
+                current.actors.extend(a for a in stretch.actors if a.stance in ("denied", "alleged"))
             continue
         if stretch.portion and current is not None and not stretch.kinds:
             stretch.kinds, stretch.actors = current.kinds[:1], stretch.actors or list(current.actors)

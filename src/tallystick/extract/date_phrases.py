@@ -91,13 +91,18 @@ def _phrases(clean: CleanText, words: DateWords) -> Iterator[DatePhrase]:
             yield DatePhrase(tokens[0].start, tokens[-1].end, match.lastgroup or "", tokens, marks)
 
 
+def _opens_date(last: DateToken | str, token: DateToken) -> bool:
+    """Whether a number and a month may be of two phrases: "wounded 30 on November 20"."""
+    return not isinstance(last, str) and last.kind == "D" and token.kind in "Mm"
+
+
 def _runs(text: str, tokens: list[DateToken], words: DateWords) -> Iterator[list[DateToken | str]]:
     run: list[DateToken | str] = []
     end = 0
     for token in tokens:
         if run:
             gap = words.read_gap(text[end : token.start])
-            if gap is None:
+            if gap is None or (_opens_date(run[-1], token) and text[end : token.start].strip() in words.openers):
                 yield run
                 run = []
             else:

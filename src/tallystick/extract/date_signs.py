@@ -17,6 +17,7 @@ _CLOCK_BEFORE = re.compile(r"\d:\d\d(?:\s?[ap]m)?\s*·\s*$")
 _SHARED_AFTER = re.compile(r"\s*(?:at \d\d?:\d\d(?:\s?[ap]m)?)?\s*·\s*(?:shared with|public|followers)")
 _HANDLE_BEFORE = re.compile(r"\(@[\w ]+\)\s*$")
 _AUTHOR_BEFORE = re.compile(r"@\w+$")  # the stamp of a post follows its author's handle without a gap
+_CITY = re.compile(r"\s*([A-ZÀ-ÞА-ЯЁ][\w'’-]*(?: [A-ZÀ-ÞА-ЯЁ][\w'’-]*){0,2})(?:,| \([^)]{2,12}\)|(?<=[A-Z]{3}))\s*")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -46,6 +47,7 @@ def _dateline(clean: CleanText, phrase: DatePhrase, words: DateWords) -> int | N
         return None
     announced = words.datelines.search(before, max(0, len(before) - 24)) is not None
     opens = not before.strip(" #") or _stands_between_sentences(clean, phrase, words)
+    opens = opens or _after_a_city(clean, phrase, line_start, words)
     if announced or opens:
         return DATELINE
     return LEAD if phrase.has("YZN") and _dates_the_telling(before, phrase, words, line_start) else None
@@ -57,6 +59,14 @@ def _dates_the_telling(before: str, phrase: DatePhrase, words: DateWords, line_s
         return True
     said = words.saying.search(before, max(0, len(before) - words.saying_reach))
     return said is not None and words.clauses.search(before, said.end()) is None
+
+
+def _after_a_city(clean: CleanText, phrase: DatePhrase, line_start: int, words: DateWords) -> bool:
+    """As in "AMMAN, Sept 5 2015 –": a city in capitals, or with a comma, opens the line before a full date."""
+    if not phrase.has("YZN"):
+        return False
+    city = _CITY.fullmatch(clean.as_written(line_start, phrase.start))
+    return city is not None and words.read_gap(city[1].rpartition(" ")[2].lower()) is None
 
 
 def _few_letters(line: str) -> bool:

@@ -49,6 +49,7 @@ _AROUND |= {
     "saying_reach",
     "clauses",
     "since",
+    "openers",
     "pictures",
     "year_starts",
 }
@@ -73,6 +74,7 @@ class DateWords:
         self.weak = frozenset(map(fold, weak))
         self._joiner = _gap_pattern([*section.get("joiners", ()), *section.get("parts_of_day", ())])
         self._marks = _marks(section)
+        self.openers = frozenset(map(fold, section.get("openers", ())))
         self.pictures = _word_pattern(section.get("pictures", ()))
         self.background = _word_pattern(section.get("background", ()))
         self.datelines = _word_pattern([*section.get("datelines", ()), *_chrome_words()["datelines"]])

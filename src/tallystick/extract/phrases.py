@@ -18,6 +18,8 @@ _PARTED = 99
 _NO_WORDS: frozenset[str] = frozenset()
 _CLITIC_LENGTHS = (1, 2, 3)
 """How many letters may be glued before a word: و, ال, وال. The longest of any language file."""
+_TYPE = 3
+"""How many letters the name of a type of arm has before its number."""
 _NEAREST = 12
 """A word lies under one of the last hits that begin before its end, or under none."""
 
@@ -75,7 +77,16 @@ class Gaps:
         start = self.after_aside(start, end)
         if not _STOP.isdisjoint(self.text[start:end]):
             return _PARTED
-        return sum(not self._passes(word) for word in _WORD.finditer(self.text, start, end))
+        return sum(not self._passes(word) for word in _WORD.finditer(self.text, start, end) if not self._is_type(word))
+
+    def _is_type(self, word: re.Match[str]) -> bool:
+        """Whether a word is half of the name of a type of arm: "Russian S-300 missile", "Su-34 bombers"."""
+        first, last = word.span()
+        digits = word.group().isdigit() and self.text[first - 1 : first] == "-"
+        letters = (
+            last - first <= _TYPE and self.text[last : last + 1] == "-" and self.text[last + 1 : last + 2].isdigit()
+        )
+        return digits or letters
 
     def after_aside(self, start: int, end: int) -> int:
         """`start`, or the end of an aside that begins there: ", backed by helicopters,"."""

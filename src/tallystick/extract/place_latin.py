@@ -14,6 +14,7 @@ _LATIN_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ARTICLES = frozenset(
     ("al el ash as ar ad az at an ez es ed ul эль аль эш аш эс ас эр ар эт ат эз эд").split()  # noqa: SIM905
 )
+_PREPOSITIONS = ("at", "as")
 _ENGLISH_ARTICLES = ("the", "a", "an")
 _FOLLOWING = re.compile(
     r"(?:'s|s)?[ -](?:(?:north|south|east|west|international|military)\w*[ -])*([^\W\d_]+(?:-[^\W\d_]+)*)"
@@ -110,13 +111,13 @@ def _units(text: str, names: PlaceNames, words: PlaceWords) -> list[tuple[int, i
     open_head = False
     for token in _LATIN_TOKEN.finditer(text):
         word = token[0]
-        article = word in _ARTICLES
+        article = word in _ARTICLES and (word not in _PREPOSITIONS or text[token.end() : token.end() + 1] == "-")
         last = text[units[-1][0] : units[-1][1]] if units else ""
         plain = last and last not in words.common and _ARTICLES.isdisjoint(_LATIN_TOKEN.findall(last))
         strange = article and plain and names.likeness(last) < _AS_WRITTEN
-        if open_head and " " in last and word in words.heads:
+        if open_head and " " in last and word in words.heads and last.rpartition(" ")[2] not in _ARTICLES:
             open_head = False
-        if units and (open_head or strange or (not article and last in _ARTICLES)):
+        if units and ((open_head and word not in words.common) or strange or (not article and last in _ARTICLES)):
             units[-1] = (units[-1][0], token.end())
         else:
             units.append(token.span())
@@ -128,7 +129,7 @@ def _likely(text: str, units: list[tuple[int, int]], names: PlaceNames, words: P
     start, end = units[0][0], units[-1][1]
     phrase = text[start:end]
     single = " " not in phrase
-    if text[units[0][0] : units[0][1]] in _ENGLISH_ARTICLES:
+    if text[units[0][0] : units[0][1]] in _ENGLISH_ARTICLES or text[units[-1][0] : units[-1][1]] in _PREPOSITIONS:
         return None
     common = phrase in words.common or any(text[s:e] in words.common for s, e in (units[0], units[-1]))
     if common and (single or names.likeness(phrase) < _AS_WRITTEN):
@@ -155,6 +156,7 @@ def _is_latin_place(clean: CleanText, named: Named, before: list[Named], words: 
     """Whether a mention is a place in this text: not an outlet, a person, a home town, a launch point, an acronym."""
     name = clean.text[named.start : named.end]
     barred = name in words.countries or named.around.said & NOT_HERE or _is_outlet(clean.text, named, words)
+    barred = barred or _is_compound(clean, named)
     if barred or (not named.is_area and len(name) <= _LONGEST_ACRONYM and _is_acronym(clean, named)):
         return False
     if named.mention.known == 0:
@@ -181,6 +183,12 @@ def _is_outlet(text: str, named: Named, words: PlaceWords) -> bool:
     """Homs Media Center is no place: a word after the name makes it part of another."""
     following = _WORD.match(text, named.end + 1) if text[named.end : named.end + 1] == " " else None
     return following is not None and following[0] in words.not_after
+
+
+def _is_compound(clean: CleanText, named: Named) -> bool:
+    """Houthi-controlled, Damascus-based: who or what is where, and no place."""
+    after = clean.as_written(named.end, named.end + 2) if named.end + 2 <= len(clean.text) else ""
+    return after[:1] == "-" and after[1:].islower()
 
 
 def _is_acronym(clean: CleanText, named: Named) -> bool:
