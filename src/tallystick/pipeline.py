@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
-from tallystick import analyse, demo, extract, findings, link, locate, publish, reconcile, store
+from tallystick import analyse, demo, extract, findings, link, locate, publish, store
 from tallystick.collect import ColumnMapping, Ledger, list_files, read_file
 from tallystick.model.claim import Claim
 from tallystick.model.errors import ExpectedError
@@ -32,6 +32,7 @@ from tallystick.model.run import Run
 from tallystick.provenance import code_version, extractor_version
 from tallystick.settings import Settings, read_settings, settings_text
 from tallystick.territory import add_demo_control
+from tallystick.weighing import Weighing, in_order
 
 if TYPE_CHECKING:
     from tallystick.extract.llm import LlmEndpoint
@@ -122,21 +123,21 @@ def derive_run(project: store.Project, watch: Watch = unwatched) -> Run:
     attacks = [claim for claim in claims.values() if claim.scope == "attack"]
     published = {reading.report_id: reading.published.start for reading in readings if reading.published}
     origins = link.find_origins(reports, attacks, published)
-    linkage = link.link_claims(attacks, origins, judgements, _latest_incidents(project))
-    weighed = watch("weighing incidents", linkage.incidents, len(linkage.incidents))
-    assessments = tuple(reconcile.assess_incident(incident, claims, settings.policy) for incident in weighed)
+    linked = link.find_attacks(attacks, origins, judgements, _latest_incidents(project))
+    weighed = Weighing(linked, claims, settings.policy).weigh_all()
+    incidents, assessments = in_order(watch("weighing incidents", weighed, len(linked.groups)))
     positions = _located_positions(readings, gazetteer)
     run = Run(
         run_id=run_id,
         reports=tuple(reports.values()),
         readings=readings,
         claims=tuple(claims[claim_id] for claim_id in sorted(claims)),
-        pairs=linkage.pairs,
-        incidents=linkage.incidents,
+        pairs=linked.pairs,
+        incidents=incidents,
         assessments=assessments,
         manifest=tuple(manifest.items()),
         positions=positions,
-        position_tests=analyse.weigh_positions(positions, linkage.incidents, claims),
+        position_tests=analyse.weigh_positions(positions, incidents, claims),
     )
     store.save_run(project, run)
     return run

@@ -146,3 +146,10 @@ def test_the_day_of_a_post_on_x_is_told_by_its_number() -> None:
     posted = report("r1", url="https://twitter.com/someone/status/1465748209486254085")
     graph = find_origins({"r1": posted}, [claim("c", day=on("2021-11-29"), report="r1")])
     assert graph.published["r1"].isoformat() == "2021-11-30"
+
+
+def test_an_origin_spelled_in_several_ways_has_one_name_in_every_run() -> None:
+    spellings = ["SANA", "Sana", "SaNa", "sana", "sANA", "SAna", "saNA", "sanA"]
+    claims = [claim(f"c{n}", authority=name) for n, name in enumerate(spellings)]
+    (origin,) = find_origins({}, claims).origins_of(claims)
+    assert origin.name == min(spellings)

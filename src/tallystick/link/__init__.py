@@ -6,7 +6,8 @@ cluster      claims into attacks: judgements outrank scores, and what reports co
 incidents    each cluster as an Incident: its days, place, kind, origins, and an id that lasts
 """
 
-from tallystick.link.attacks import Linkage, link_claims
+from tallystick.link.attacks import Attacks, Linkage, find_attacks, link_claims
+from tallystick.link.joint import settle_joint
 from tallystick.link.origins import OriginGraph, find_origins
 
-__all__ = ["Linkage", "OriginGraph", "find_origins", "link_claims"]
+__all__ = ["Attacks", "Linkage", "OriginGraph", "find_attacks", "find_origins", "link_claims", "settle_joint"]

@@ -1,6 +1,6 @@
 """The stage in one call: scored pairs, groups under constraints, joint claims tied beside them, incidents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallystick.link.bursts import burst_said
@@ -15,6 +15,7 @@ from tallystick.link.origins import OriginGraph
 from tallystick.link.pairs import score_pairs
 from tallystick.link.pausing import collector_paused
 from tallystick.link.repeats import find_repeats
+from tallystick.link.spots import covers_several
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident, PairScore
 from tallystick.model.judgement import Judgement
@@ -28,6 +29,31 @@ class Linkage:
     incidents: tuple[Incident, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Attacks:
+    """Claims told apart into attacks, by their numbers; the incident of each is built when it is asked for."""
+
+    pairs: tuple[PairScore, ...]
+    claims: Sequence[Claim]
+    groups: Sequence[Sequence[int]]
+    """By attack: the positions of its claims."""
+    beside: Mapping[int, Collection[int]]
+    """By attack: joint claims that stand elsewhere but speak of it too."""
+    names: Sequence[tuple[str, str | None]]
+    """By attack: its incident id, and a sentence where it was merged or split."""
+    origins: OriginGraph
+    decisions: Decisions
+
+    def known_jointly(self) -> set[int]:
+        """Attacks of which only claims about several places tell: where they were depends on all the others."""
+        joint = bytearray(covers_several(c) for c in self.claims)
+        return {number for number, group in enumerate(self.groups) if all(joint[n] for n in group)}
+
+    def incident(self, number: int) -> Incident:
+        """One of the attacks with its days, place, kind and origins; `settle_joint` has the last word on places."""
+        return _incident(self, self.groups[number], self.beside.get(number, ()), self.names[number])
+
+
 def link_claims(
     claims: Sequence[Claim], origins: OriginGraph, judgements: Sequence[Judgement], previous: Sequence[Incident] = ()
 ) -> Linkage:
@@ -37,24 +63,34 @@ def link_claims(
     as evidence (`joint_claim_ids`). `previous` are the incidents of the last run, whose ids live on.
     """
     with collector_paused():
-        return _linked(claims, origins, judgements, previous)
+        attacks = find_attacks(claims, origins, judgements, previous)
+        built = [attacks.incident(number) for number in range(len(attacks.groups))]
+        incidents = settle_joint(built, {c.claim_id: c for c in attacks.claims})
+    return Linkage(attacks.pairs, tuple(sorted(incidents, key=lambda i: i.incident_id)))
 
 
-def _linked(
-    claims: Sequence[Claim], origins: OriginGraph, judgements: Sequence[Judgement], previous: Sequence[Incident]
-) -> Linkage:
-    everybody = sorted((c for c in claims if c.scope == "attack"), key=lambda c: c.claim_id)
-    judged = {claim_id for j in judgements for claim_id in (j.left_claim, j.right_claim)}
-    repeats = find_repeats(everybody, origins, {n for n, c in enumerate(everybody) if c.claim_id in judged})
-    ordered = [everybody[n] for n in repeats.heads]
-    scored = score_pairs(ordered, origins)
-    groups, ties = group_claims(ordered, Edges(scored.left, scored.right, scored.weight), _decided(judgements, ordered))
-    spread = [repeats.spread(group) for group in groups]
-    beside = {group: set(repeats.spread(sorted(found))) for group, found in ties.items()}
-    built = _incidents(everybody, spread, beside, origins, _decided(judgements, everybody), previous)
-    incidents = settle_joint(built, {c.claim_id: c for c in everybody})
-    pairs = tuple(deciding_pairs(scored, groups).pair_scores(ordered))
-    return Linkage(pairs, tuple(sorted(incidents, key=lambda i: i.incident_id)))
+def find_attacks(
+    claims: Sequence[Claim], origins: OriginGraph, judgements: Sequence[Judgement], previous: Sequence[Incident] = ()
+) -> Attacks:
+    """The same before any incident is built, for those who build them a part at a time."""
+    with collector_paused():
+        everybody = sorted((c for c in claims if c.scope == "attack"), key=lambda c: c.claim_id)
+        judged = {claim_id for j in judgements for claim_id in (j.left_claim, j.right_claim)}
+        repeats = find_repeats(everybody, origins, {n for n, c in enumerate(everybody) if c.claim_id in judged})
+        ordered = [everybody[n] for n in repeats.heads]
+        scored = score_pairs(ordered, origins)
+        edges = Edges(scored.left, scored.right, scored.weight)
+        groups, ties = group_claims(ordered, edges, _decided(judgements, ordered))
+        spread = [repeats.spread(group) for group in groups]
+        return Attacks(
+            pairs=tuple(deciding_pairs(scored, groups).pair_scores(ordered)),
+            claims=everybody,
+            groups=spread,
+            beside={group: set(repeats.spread(sorted(found))) for group, found in ties.items()},
+            names=name_groups([[everybody[n].claim_id for n in group] for group in spread], previous),
+            origins=origins,
+            decisions=_decided(judgements, everybody),
+        )
 
 
 def _decided(judgements: Sequence[Judgement], ordered: Sequence[Claim]) -> Decisions:
@@ -62,38 +98,19 @@ def _decided(judgements: Sequence[Judgement], ordered: Sequence[Claim]) -> Decis
     return decisions_of(judgements, {c.claim_id: n for n, c in enumerate(ordered) if c.claim_id in judged})
 
 
-def _incidents(
-    ordered: Sequence[Claim],
-    groups: Sequence[Sequence[int]],
-    beside: Mapping[int, set[int]],
-    origins: OriginGraph,
-    decisions: Decisions,
-    previous: Sequence[Incident],
-) -> list[Incident]:
-    names = name_groups([[ordered[n].claim_id for n in group] for group in groups], previous)
-    return [
-        _incident(ordered, group, beside.get(number, set()), origins, decisions, name)
-        for number, (group, name) in enumerate(zip(groups, names, strict=True))
-    ]
-
-
 def _incident(
-    ordered: Sequence[Claim],
-    group: Sequence[int],
-    beside: set[int],
-    origins: OriginGraph,
-    decisions: Decisions,
-    name: tuple[str, str | None],
+    attacks: Attacks, group: Sequence[int], beside: Collection[int], name: tuple[str, str | None]
 ) -> Incident:
-    own = sorted((ordered[n] for n in group), key=lambda c: c.claim_id)
-    joint = sorted((ordered[n] for n in beside), key=lambda c: c.claim_id)
+    origins, judgement_of = attacks.origins, attacks.decisions.judgement_of
+    own = sorted((attacks.claims[n] for n in group), key=lambda c: c.claim_id)
+    joint = sorted((attacks.claims[n] for n in beside), key=lambda c: c.claim_id)
     everybody = own + joint
     found = origins.origins_of(everybody)
     voice = {claim_id: o.origin_id for o in found for claim_id in o.claim_ids}
     days, why_days = days_said(own, voice, origins.published)
     place, why_place = place_said(own, voice)
     kind, why_kind = kind_said(own, voice)
-    judged = tuple(sorted({j for pair, j in decisions.judgement_of.items() if set(pair) & set(group)}))
+    judged = tuple(sorted({j for pair, j in judgement_of.items() if not set(pair).isdisjoint(group)}))
     linked = f"{_count(len(own), 'claim')} of {_count(len({c.report_id for c in own}), 'report')} agree on the whole."
     if joint:
         linked += f" {_count(len(joint), 'further claim')} about several places also speak of it."

@@ -57,7 +57,7 @@ class OriginGraph:
         return "copies:" + self.copied_from[report_id] if report_id in self.copied_from else ""
 
     def _origin(self, claims: Sequence[Claim]) -> Origin:
-        found = sorted({self.sources[c.claim_id] for c in claims}, key=lambda s: (not s.cited, s.key))
+        found = sorted({self.sources[c.claim_id] for c in claims}, key=lambda s: (not s.cited, s.key, s.name))
         reports = tuple(sorted({c.report_id for c in claims}))
         told = tuple(self.published.get(c.report_id) for c in claims)
         ids = tuple(c.claim_id for c in claims)
