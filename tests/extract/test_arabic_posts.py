@@ -196,3 +196,75 @@ def test_where_yesterday_and_the_weekday_disagree_the_weekday_holds() -> None:
 def test_an_outlet_named_after_a_town_and_its_hours_is_no_place() -> None:
     reading = read("قالت مصادر للسويداء 24 إن مدنياً قتل بغارة على قرية تلتيتا.", published=date(2021, 11, 22))
     assert [p.name for c in reading.claims for p in c.places if p.role == "where"] == ["تلتيتا"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مجزرة راح ضحيتها أكثر من 45 مدنياً بين قتيل وجريح.", []),
+        ("سقوط 40 قتيلاً وجريحاً بقصف على البلدة.", []),
+        ("سقوط قتيل وجريح بقصف على البلدة.", [("killed", "people", 1, 1, False), ("injured", "people", 1, 1, False)]),
+        ("جرح أكثر 30 آخرون.", [("injured", "people", 31, None, False)]),
+        (
+            "وكان شخصٌ قُتل وأُصيب ثلاثة آخرون في القصف.",
+            [("killed", "people", 1, 1, False), ("injured", "people", 3, 3, False)],
+        ),
+        (
+            "قتل 6 مدنيين. وقال المكتب إن الضحايا طفلان وامرأتان ورجلان.",
+            [
+                ("killed", "civilians", 6, 6, False),
+                ("killed", "children", 2, 2, True),
+                ("killed", "women", 2, 2, True),
+                ("killed", "men", 2, 2, True),
+            ],
+        ),
+    ],
+)
+def test_mixed_tolls_tell_neither_and_each_verb_has_its_own_people(text: str, expected: list[Told]) -> None:
+    assert figures(text, "ar") == expected
+
+
+def test_one_attack_singled_out_with_its_day_is_no_campaign() -> None:
+    text = "يشهد الريف تصعيداً منذ شهر تموز الماضي، إذ قتل مدني بقصف يوم الأحد 24 تموز على المخيم."
+    assert [f[5] for f in all_figures(text, "ar")] == [False]
+    assert [f[5] for f in all_figures("منذ شهر تموز الماضي، إذ استمر القصف، قتل مدني.", "ar")] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قوات التحالف قتلت 3037 مدنياً بينهم 924 طفلاً في سوريا.",
+        "ما لا يقل عن 3,037 مدنياً، بينهم 924 طفلاً، قتلوا على يد قوات التحالف.",
+        "At least 3,037 civilians, among them 924 children, were killed by the coalition.",
+    ],
+)
+def test_more_dead_than_any_one_attack_has_killed_are_those_of_a_campaign(text: str) -> None:
+    found = all_figures(text, "en" if text.isascii() else "ar")
+    assert found
+    assert all(campaign for *_, campaign in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت القوات الإسرائيلية حرش سد تسيل ومحيط تل الجموع غرب درعا.", {"حرش سد تسيل", "تل الجموع"}),
+        ("قصف جوي استهدف مخيماً في حي الجامعة بمدينة إدلب.", {"الجامعة"}),
+        ("قصفت القوات قرى: كفروما، مياسة وصرين.", {"كفروما", "مياسة", "صرين"}),
+        ("استهدفت القوات سيارة على طريق في الحي الشمالي من مدينة دارة عزة.", {"دارة عزة"}),
+    ],
+)
+def test_names_of_hills_quarters_lists_and_parts_of_towns(text: str, expected: set[str]) -> None:
+    reading = read(text, published=date(2024, 12, 9))
+    assert {p.name for c in reading.claims for p in c.places if p.role == "where"} == expected
+
+
+def test_bands_that_it_backs_are_proxies_of_the_state_named_before() -> None:
+    reading = read("أصيب خمسة أشخاص بقصف من قبل القوات التركية وفصائل “المعارضة السورية” الموالية لها على قرية صرين.")
+    assert {a.actor for c in reading.claims for a in c.perpetrators} == {"turkey", "syrian_national_army"}
+
+
+def test_other_stories_told_above_and_below_their_day_are_left_out() -> None:
+    story = "قتلى ومصابون بقصف على بلدة سرمين في ريف إدلب"
+    news = "أصيب مدني بقصف مدفعي لقوات النظام استهدف مدينة جسر الشغور غربي إدلب صباح اليوم."
+    text = f"{news}\n{story}\n2023/10/10\n{story}\n"
+    assert [(f.outcome, f.toll.min) for c in read(text).claims for f in c.casualties] == [("injured", 1)]

@@ -15,7 +15,7 @@ from tallystick.extract.clean import CleanText
 from tallystick.extract.cues import Cue, cues_in, dual_endings, word_list
 from tallystick.extract.elliptic import take_elliptic
 from tallystick.extract.found import FoundFigure, Hit, Sentence
-from tallystick.extract.harm import HarmReading
+from tallystick.extract.harm import Figure, HarmReading
 from tallystick.extract.stated import state_figure
 from tallystick.extract.told_numbers import name_numbered, take_parts_of_numbers
 from tallystick.extract.victims import (
@@ -30,6 +30,7 @@ from tallystick.extract.victims import (
 _TRIGGERS = ("outcome", "victim", "part_of")
 _TELLING = (*_TRIGGERS, "campaign")
 _SINGLE_ATTACK = 19  # strikes, or dead, up to which a count of them is still one attack, however many planes flew it
+_NO_SINGLE_ATTACK = 1_500  # dead: more than the worst attacks of the wars recorded so far
 _HITS_BACK, _NOT_FAR = 8, 120  # how many words of figures, and characters, a pronoun looks back
 _WORD = re.compile(r"\w+")
 _FEW_ATTACKS = 2  # attacks up to which a count of them may be one, told in parts
@@ -193,5 +194,11 @@ def _figures_of(reading: HarmReading) -> Iterator[FoundFigure]:
     take_elliptic(reading)
     name_wholes(reading)
     superseded = [c for c in cues if c.kind == "superseded"]
+    reading.campaign = reading.campaign or any(_more_than_one_attack(f) for f in reading.figures)
     for figure in sorted(reading.figures, key=lambda f: f.counted.start):
         yield from state_figure(reading, figure, superseded)
+
+
+def _more_than_one_attack(figure: Figure) -> bool:
+    """Whether more people were killed than any single attack has killed ("3,000 civilians, 900 of them children")."""
+    return figure.outcome == "killed" and figure.counted.toll.min >= _NO_SINGLE_ATTACK

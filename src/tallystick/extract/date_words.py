@@ -51,6 +51,7 @@ _AROUND |= {
     "since",
     "openers",
     "pictures",
+    "papers",
     "year_starts",
 }
 
@@ -76,6 +77,7 @@ class DateWords:
         self._marks = _marks(section)
         self.openers = frozenset(map(fold, section.get("openers", ())))
         self.pictures = _word_pattern(section.get("pictures", ()))
+        self.papers = _word_pattern(section.get("papers", ()))
         self.background = _word_pattern(section.get("background", ()))
         self.datelines = _word_pattern([*section.get("datelines", ()), *_chrome_words()["datelines"]])
         self.since = _word_pattern(section.get("since", ()))

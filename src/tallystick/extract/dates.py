@@ -76,7 +76,10 @@ def _dates_a_picture(text: str, phrase: DatePhrase, words: DateWords) -> bool:
     """ "Photographed on 6 May", "an image dated 6 May": the day of the picture, and not of the deed."""
     clause = text[max(0, phrase.start - _SAME_CLAUSE) : phrase.start]
     found = [match.end() for match in words.pictures.finditer(clause)]
-    return bool(found) and len(clause) - found[-1] <= _ON
+    if found and len(clause) - found[-1] <= _ON:
+        return True
+    clause = text[max(0, phrase.start - _BACKGROUND_REACH) : phrase.start]
+    return words.papers.search(clause[clause.rfind("\n") + 1 :]) is not None
 
 
 def _is_caption(text: str, phrase: DatePhrase) -> bool:

@@ -58,7 +58,17 @@ def find_furniture(text: str) -> tuple[Cut, ...]:
     cuts = [*_heads(text, words.head), *_tails(text, words.tail)]
     end = min((s for s, e in cuts if e == len(text)), default=len(text))
     lines = [line for line in _lines(text, end) if line[2]]
-    return tuple(sorted([*cuts, *_line_cuts(lines, words), *_dated_cuts(lines), *_list_cuts(text, end, lines)]))
+    return tuple(
+        sorted(
+            [
+                *cuts,
+                *_line_cuts(lines, words),
+                *_dated_cuts(lines),
+                *_twice_told_cuts(lines),
+                *_list_cuts(text, end, lines),
+            ]
+        )
+    )
 
 
 class _AnyOf:
@@ -182,6 +192,13 @@ def _dated_cuts(lines: Sequence[_Line]) -> Iterator[Cut]:
         if index - first >= 2 * _RUN - 1:
             yield (lines[first][0], lines[index - 1][1])
         first = index
+
+
+def _twice_told_cuts(lines: Sequence[_Line]) -> Iterator[Cut]:
+    """Other stories whose headline stands above their day and again below it."""
+    for above, day, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if above[2] == below[2] and _is_day(day[2]):
+            yield (above[0], below[1])
 
 
 def _is_day(line: str) -> bool:

@@ -1,5 +1,6 @@
 """The belligerents a sentence names, each with the arms and people named along with it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ tie arms to whose they are ("belonging to", تابعة), and words that make ban
 HELPERS = frozenset({FORCE, BELONGING, BACKED})
 _MARKS = ("/adjective", "/acronym", "/state")
 _NEAR = 20
+_ITS = re.compile(r"\s*ل(?:ها|ه|هم)\b")
+"""The state that backs a band, where it is but meant (الموالية لها)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,20 @@ def _with_proxies(
     out = list(parties)
     for word in backed:
         backer = next((p for p in parties if p.name_start >= word.end and _meet(gaps, word.end, p.name_start)), None)
+        end = backer.end if backer else word.end
         band = [h for h in named if h.end <= word.start and h.code != BACKED]
         first = len(band)
         while first and _meet(gaps, band[first - 1].end, band[first].start if first < len(band) else word.start):
             first -= 1
-        if backer is None or first == len(band) or backer.actor not in proxies:
+        if first == len(band):
             continue
         start = band[first].start
-        whole = Party(start, backer.end, start, backer.end, proxies[backer.actor], adjective=False, state=False)
-        out = [p for p in out if not (start <= p.name_start < backer.end)] + [whole]
+        if backer is None and _ITS.match(gaps.text, word.end):
+            backer = next((p for p in reversed(parties) if p.name_end <= start), None)
+        if backer is None or backer.actor not in proxies:
+            continue
+        whole = Party(start, end, start, end, proxies[backer.actor], adjective=False, state=False)
+        out = [p for p in out if not (start <= p.name_start < end)] + [whole]
     return sorted(out, key=lambda p: p.start)
 
 

@@ -19,6 +19,7 @@ _BELONGING = re.compile(
     r"(?<![\u0621-\u064a])([\u0621-\u064a]{2,6}) (?P<name>[\u0621-\u064a]{4,}) (?=(الت[\u0621-\u064a]+))"
 )
 _WORD_BEFORE = re.compile(r"(?<![\u0621-\u064a])([\u0621-\u064a]{2,5}) $")
+_GAP_IN_LIST = re.compile(r'[ "“”«(،,:]{1,3}$')
 _GAP_IN_NAME = re.compile(r'[ "“”«(]{1,3}$')
 _SAME_NAME = re.compile(r" {1,2}$")
 _LIST_GAP = re.compile(r'[\s"“”«»()،,/\-–]*$')
@@ -60,13 +61,18 @@ def _after_kind_words(text: str, known: list[Mention], words: PlaceWords) -> lis
     ends = {m.start: m.end for m in known}
     found: list[Mention] = [m for m in _before_belonging(text, words) if m.start not in ends]
     tokens = [(m[0], m.start(), m.end()) for m in _ARABIC_TOKEN.finditer(text)]
+    found += [m for m in _after_around(text, tokens, words) if m.start not in ends]
     for i, (word, _, end) in enumerate(tokens[:-1]):
         said = meaning_of(word, words)
         kind = next((s[5:] for s in sorted(said) if s.startswith("kind:")), None) if said else None
         if kind is None or not (kind in UNKNOWN_AFTER or said & {"part_of_name", "many", "names_follow"}):
             continue
-        if not _GAP_IN_NAME.match(text[end : tokens[i + 1][1]]) or _DEFINITE.match(word):
+        gap = _GAP_IN_LIST if "many" in said else _GAP_IN_NAME
+        if not gap.match(text[end : tokens[i + 1][1]]) or _DEFINITE.match(word):
             continue  # after القرى comes an adjective: القرى القريبة
+        if kind == "neighbourhood" and "many" not in said and _is_body(tokens[i + 1][0], words):
+            found.append(Mention(tokens[i + 1][1], tokens[i + 1][2], known=0))
+            continue
         items = _listed(text, tokens, i + 1, ends, words)
         if "many" not in said:
             items = items[:1]
@@ -78,6 +84,22 @@ def _after_kind_words(text: str, known: list[Mention], words: PlaceWords) -> lis
         ):
             found.extend(replace(item, list_kind=kind if "many" in said else None) for item in items)
     return found
+
+
+def _after_around(text: str, tokens: list[tuple[str, int, int]], words: PlaceWords) -> list[Mention]:
+    """«محيط تل كذا»: a hill or ruin that something is around is a place, whether or not a gazetteer knows it."""
+    found = []
+    for i, (word, start, _) in enumerate(tokens[:-1]):
+        if word in words.landforms and i and "around" in meaning_of(tokens[i - 1][0], words):
+            end = _end_of_name(text, tokens[i : i + 3], 0, words)
+            if end is not None:
+                found.append(Mention(start, end, known=0, single=False))
+    return found
+
+
+def _is_body(word: str, words: PlaceWords) -> bool:
+    """«حي الجامعة»: quarters are called after bodies too."""
+    return word.startswith("ال") and meaning_of(word, words) == {"bodies"}
 
 
 def _before_belonging(text: str, words: PlaceWords) -> list[Mention]:
@@ -162,8 +184,14 @@ def _with_kind_word(text: str, named: Named, words: PlaceWords) -> Named:
         tail = _ARABIC_TOKEN.match(text, end + 1) if end < len(text) and text[end] == " " else None
         if tail and tail[0] in words.tails and tail[0][:2] == "ال":
             end = tail.end()
-        named.mention = replace(named.mention, start=start, end=end, single=False)
+        named.mention = replace(named.mention, start=_outer_start(text, start, words), end=end, single=False)
     return named
+
+
+def _outer_start(text: str, start: int, words: PlaceWords) -> int:
+    """«حرش سد كذا»: a kind word before a name that begins with one belongs to it too."""
+    before = _WORD_BEFORE.search(text, max(0, start - 12), start)
+    return before.start(1) if before and "part_of_name" in words.meanings.get(before[1], ()) else start
 
 
 def _kind_word_start(text: str, named: Named, words: PlaceWords) -> int | None:

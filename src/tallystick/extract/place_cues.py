@@ -44,6 +44,7 @@ class PlaceWords:
     no_name: frozenset[str]
     not_after: frozenset[str]
     times: frozenset[str]
+    landforms: frozenset[str]
     vast: frozenset[str]
     arabic: bool
 
@@ -109,6 +110,7 @@ def _read(pack: LanguagePack) -> PlaceWords:
         no_name=folded("no_name"),
         not_after=folded("not_after"),
         times=folded("times"),
+        landforms=folded("landforms"),
         vast=folded("vast"),
         arabic=(pack.section("language") or {}).get("script") == "Arab",
     )
@@ -130,6 +132,8 @@ def surroundings(text: str, start: int, glued: str, words: PlaceWords) -> Surrou
             break
         if said == _FROM and "many" in found.said:
             break  # a number of villages, not a home village
+        if said == _FROM and found.kind and "between" in meaning_of(_word_before(text, phrase[1])[0], words):
+            break  # «الحي الشمالي من مدينة كذا»: a part of it
         if "bodies" in said and "in" in found.said:
             break
         if "and" in found.said and "and" not in glue_says and not any(map(_is_kind, said)):

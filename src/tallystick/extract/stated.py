@@ -15,6 +15,7 @@ _LOSSES = ("killed", "injured")
 _DENIAL, _SWEEPING, _NEVER = 4, 2, 99  # words between a denial and what it denies
 _FAMILY_REACH = 40  # characters after people in which their families may be named
 _ZERO = Toll(0, 0)
+_SINGLING = re.compile(r"\w+")
 
 
 def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]) -> Iterator[FoundFigure]:
@@ -48,13 +49,24 @@ def state_figure(reading: HarmReading, figure: Figure, superseded: Sequence[Cue]
             group,
             toll,
             partial,
-            campaign=reading.campaign,
+            campaign=reading.campaign and not _singled_out(reading, start),
             stated=stated,
             untold=untold,
             known=counted.known or _are_bodies(reading, figure),
             sentence=reading.start,
             beside=figure.beside,
         )
+
+
+def _singled_out(reading: HarmReading, start: int) -> bool:
+    """«تصعيد منذ شهر تموز، إذ قتل مدني يوم الأحد 24 تموز»: one attack of many, told with its day."""
+    singling = [
+        m.end() for m in _SINGLING.finditer(reading.text, reading.start, start) if m[0] in word_list("singling")
+    ]
+    if not singling:
+        return False
+    days = (c for c in reading.cues if c.kind == "month" and c.start > singling[0])
+    return any(reading.text[max(0, c.start - 4) : c.start].rstrip()[-1:].isdigit() for c in days)
 
 
 def _with_family(reading: HarmReading, counted: Counted) -> bool:

@@ -34,6 +34,11 @@ def joint_outcomes(reading: HarmReading) -> list[Cue]:
     out: list[Cue] = []
     for index, cue in enumerate(reading.cues):
         last = out[-1] if out else None
+        if cue.kind == "outcome" and cue.value == ("killed+injured", "after") and _each_has_own(reading, index):
+            middle = reading.text.index(" ", cue.start)
+            out.append(Cue(cue.start, middle, "outcome", ("killed", "before")))
+            out.append(Cue(middle + 1, cue.end, "outcome", ("injured", "after")))
+            continue
         if cue.kind == "outcome" and cue.value[0] == "missing" and _of_life(reading, index):
             out.append(cue._replace(kind="shadow"))
             continue
@@ -54,6 +59,14 @@ def joint_outcomes(reading: HarmReading) -> list[Cue]:
         else:
             out.append(cue)
     return out
+
+
+def _each_has_own(reading: HarmReading, index: int) -> bool:
+    """«شخص قتل وأصيب ثلاثة»: of two verbs in a row the first looks back, and the second on."""
+    cue, before = reading.cues[index], reading.cues[index - 1] if index else None
+    if before is None or before.kind != "person" or reading.text[before.end : cue.start].strip():
+        return False
+    return " " in reading.text[cue.start : cue.end] and _number_follows(reading, cue)
 
 
 def _of_life(reading: HarmReading, index: int) -> bool:
