@@ -70,7 +70,7 @@ def choose_date_of(dates: ReportDates, stretches: Sequence[Stretch]) -> tuple[Da
     return next((_nearest(found, beside.stretch) for beside, found in apart if found), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Around:
     """The dates that may be those of a stretch: all of its sentence, and all of the news."""
 

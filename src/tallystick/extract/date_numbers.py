@@ -13,7 +13,7 @@ _PART = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateToken:
     """A word or number that may be part of a date; `kind` is one letter of the shape alphabet."""
 

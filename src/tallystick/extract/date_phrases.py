@@ -53,7 +53,7 @@ _SHAPES = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _RULES.i
 _STARTERS = frozenset("MmNWTSUPVHYB")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DatePhrase:
     """Words that together name a day or days; `rule` is the shape they have."""
 

@@ -44,7 +44,7 @@ def word_order(language: str) -> WordOrder:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Telling:
     """One sentence: the parties, the words for attacks, and the words that tie the ones to the others."""
 

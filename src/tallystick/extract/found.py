@@ -1,4 +1,8 @@
-"""Things found in a clean text before they are gathered into claims. Offsets are into `CleanText.text`."""
+"""Things found in a clean text before they are gathered into claims. Offsets are into `CleanText.text`.
+
+Found things are made by the hundred for every report, and are not frozen: frozen ones take three times as long to
+make, a tenth of all reading. Treat them as if they were; what leaves extraction (model/) is.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +29,7 @@ SentenceHits = Mapping[str, Sequence[Hit]]
 out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence; `paragraph` counts blocks, so that headings and list items stay apart."""
 
@@ -34,7 +38,7 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FoundDate:
     """A date expression and the days it means, given the report's own day."""
 
@@ -49,7 +53,7 @@ class FoundDate:
     """True when it dates the telling (the monitor said on Tuesday that …) or a picture, and not the deed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FoundPlace:
     """A place name (only the name) and how it stands to the attack."""
 
@@ -62,7 +66,7 @@ class FoundPlace:
     """What the words beside it call it (`village`, `neighbourhood`…: a code of `place_precision`), if anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FoundActor:
     """An actor named as doing, suspected of, denying or admitting an attack."""
 
@@ -72,7 +76,7 @@ class FoundActor:
     stance: Stance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FoundKind:
     """A word that tells the kind of attack: the trigger of a claim."""
 
@@ -86,7 +90,7 @@ class FoundKind:
     """True for clashes and battles, which are as often the setting of an attack as one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FoundObject:
     """A target or a munition."""
 
@@ -95,7 +99,7 @@ class FoundObject:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FoundFigure:
     """A stated number of people."""
 
@@ -119,7 +123,7 @@ class FoundFigure:
     """True when "and" joins these people to others of the sentence: they are more of them, and none told again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FoundAuthority:
     """Who the report has it from."""
 

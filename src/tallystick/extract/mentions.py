@@ -61,7 +61,7 @@ _KIND_OF_MUNITION = {
 _AIR_FIRST = ("drone_strike", "airstrike")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Clues:
     """What in one sentence tells the kind of the attacks it names."""
 

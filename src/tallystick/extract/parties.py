@@ -21,7 +21,7 @@ _ITS = re.compile(r"\s*ل(?:ها|ه|هم)\b")
 """The state that backs a band, where it is but meant (الموالية لها)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Party:
     """An actor named in a sentence, from the first to the last word of the phrase ("Turkish army jets")."""
 

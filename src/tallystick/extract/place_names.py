@@ -43,7 +43,7 @@ _SHORTEST_SOUND = 2
 _LIKE_ENOUGH = 72.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A stretch of clean text that reads like a place name."""
 

@@ -26,7 +26,7 @@ def may_be_announced(text: str, sentence: Sentence, author: str | None) -> bool:
     return author is not None or any(text.find(mark, sentence.start, until) >= 0 for mark in _ANNOUNCING)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speech:
     """One sentence as speech: its voices, its words of speech, and who spoke before it."""
 

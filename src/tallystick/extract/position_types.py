@@ -33,7 +33,7 @@ _REACH = 160
 """Characters between an attack and the military object it is said to have hit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """One finding in one sentence: a position, its cue, its speaker and the end of the words it rests on."""
 
@@ -43,7 +43,7 @@ class Said:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
     """A sentence as speech, with what the extraction of claims found in it."""
 

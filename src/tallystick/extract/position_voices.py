@@ -17,7 +17,7 @@ _WORD = re.compile(r"[\w'-]+")
 _STOP = re.compile(r"[.!?؟;؛\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Voice:
     """Somebody who may be speaking. `actor` is None for who is no party, empty for an office that names none."""
 

@@ -17,7 +17,7 @@ _GATE = (
 """Codes without any of which a text holds no statement: many reports of an attack have none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Words:
     """Hits of the section `positions` by code, each list in text order."""
 

@@ -20,7 +20,7 @@ _LATIN_ARTICLES = frozenset(
     ).split()
 )
 _NO_QUOTES = str.maketrans("", "", "'`")
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")
 _NOT_LETTERS = re.compile(r"[^\w]+|_+")
 _CYRILLIC = dict(
     zip(
@@ -56,7 +56,7 @@ _CONSONANTS = (
     (re.compile("ḥ"), "h"),
     (re.compile(r"q|c(?!h)"), "k"),
     (re.compile(r"dh|th(?=a)"), "d"),
-    (_DOUBLED, r"\1"),
+    (_DOUBLED, ""),
 )
 
 
@@ -147,4 +147,4 @@ def _sounds(word: str, *, last: bool) -> Sequence[tuple[str, ...]]:
 
 
 def _squeeze(letters: str) -> str:
-    return _DOUBLED.sub(r"\1", letters)
+    return _DOUBLED.sub("", letters)
