@@ -8,7 +8,7 @@ from tallystick.estimate.totals import estimate_side_by_side
 from tallystick.model.estimate import Estimate, EstimateReport
 from tests.estimate.worlds import World, replicates
 
-QUICK = Plan(populations=2, particles=100, sweeps=4, last_sweeps=20)
+QUICK = Plan(populations=2, particles=30, moves=2, settling_moves=10, last_moves=15)
 BATCH = 20
 
 

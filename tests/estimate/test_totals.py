@@ -20,7 +20,7 @@ from tests.estimate.published import kosovo
 
 @pytest.fixture(scope="module")
 def report() -> EstimateReport:
-    return estimate_total(kosovo(), seed=1, plan=Plan(particles=150, sweeps=6, last_sweeps=50))
+    return estimate_total(kosovo(), seed=1, plan=Plan(particles=30, moves=2, settling_moves=10, last_moves=20))
 
 
 def family(method: str, total: float, low: float, high: float) -> Estimate:
@@ -47,7 +47,10 @@ def test_models_that_fit_alike_but_differ_in_the_total_are_warned_of(report: Est
 
 def test_the_same_seed_gives_the_same_bytes() -> None:
     tables = [kosovo(), replace(kosovo(), patterns=kosovo().patterns[::-1], counts=kosovo().counts[::-1])]
-    written = [to_json(estimate_total(t, seed=3, plan=Plan(particles=40, sweeps=2, last_sweeps=5))) for t in tables]
+    written = [
+        to_json(estimate_total(t, seed=3, plan=Plan(particles=10, moves=1, settling_moves=2, last_moves=3)))
+        for t in tables
+    ]
     assert written[0] == written[1]
 
 
@@ -138,7 +141,7 @@ def test_strata_that_one_list_seldom_tells_are_not_reported_by() -> None:
 
 
 def test_not_knowing_who_is_who_widens_the_interval() -> None:
-    plan = Plan(particles=60, sweeps=3, last_sweeps=20)
+    plan = Plan(particles=25, moves=2, settling_moves=8, last_moves=10)
     tables = [kosovo(), overlap_table(kosovo().lists, {p: n + (20 if sum(p) > 1 else 0) for p, n in _cells()})]
     alone = [estimate_total(t, seed=1, plan=plan) for t in tables]
     together = combine_draws([*alone, *alone])

@@ -10,7 +10,7 @@
 two_lists              bounds, Lincoln–Petersen, Chapman
 hierarchy, poisson, existence, loglinear, profile, loglinear_answers   all hierarchical log-linear models
 graphs, decomposable   averaging over decomposable graphs
-class_sampler, latent_class, convergence   Bayesian latent classes
+class_gibbs, class_paths, class_sampler, latent_class, convergence   Bayesian latent classes
 dependence             what if the lists depend otherwise
 overlaps, reported, strata, totals, wording   refusals and warnings, the reported interval, sums, words
 

@@ -4,9 +4,8 @@ References:
     Manrique-Vallier, D. (2016). Bayesian population size estimation using Dirichlet process mixtures. Biometrics 72,
     1246-1254.
     Chopin, N. (2002). A sequential particle filter method for static models. Biometrika 89, 539-551.
+    Neal, R. M. (2011). MCMC using Hamiltonian dynamics. Handbook of Markov Chain Monte Carlo, 113-162.
 """
-
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,8 +73,3 @@ def _answer(totals: NDArray[np.int64], plan: Plan) -> Answer:
         notes=(f"R-hat {r_hat:.3f} over {len(totals)} independent runs.",),
         quantiles=sample_quantiles(totals.ravel().astype(np.float64)),
     )
-
-
-def more_work(plan: Plan, times: int) -> Plan:
-    """The same plan with `times` as many particles: for results that are to be published."""
-    return replace(plan, particles=plan.particles * times)

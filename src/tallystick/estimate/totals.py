@@ -17,7 +17,7 @@ from tallystick.estimate.two_lists import WARNING, chapman, lincoln_petersen
 from tallystick.model.estimate import Answer, Estimate, EstimateReport, NotEstimable, OverlapTable
 
 MOST_LISTS = 10
-STRATUM_PLAN = Plan(particles=100, sweeps=5, last_sweeps=40)
+STRATUM_PLAN = Plan(particles=40, moves=2, settling_moves=15, last_moves=25)
 
 
 def estimate_total(table: OverlapTable, *, seed: int, plan: Plan | None = None) -> EstimateReport:
