@@ -15,11 +15,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
+import psycopg  # here once, so that no child spends its short life on it
+import sqlalchemy.dialects.postgresql.psycopg as psycopg_dialect
+
 from tallystick.store.errors import StoreError
 from tallystick.store.project import Project
 from tallystick.store.vault import open_vault
 from tests.store.samples import NOON, report
 
+assert psycopg_dialect.dialect.driver in psycopg.__name__
 _PR_SET_PTRACER, _ANYONE = 0x59616D61, ctypes.c_ulong(-1)
 
 

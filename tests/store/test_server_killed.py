@@ -1,5 +1,6 @@
 """The server or a client is killed at any moment: nothing acknowledged is lost or doubled, and the import goes on."""
 
+import os
 import random
 import tempfile
 import threading
@@ -84,28 +85,28 @@ def test_the_server_is_killed_while_reports_come_in(
                  committed_but_unheard_and_done_again=unheard)  # fmt: skip
 
 
-@pytest.mark.parametrize("kills", [25, pytest.param(300, marks=[pytest.mark.torture, pytest.mark.timeout(3600)])])
+@pytest.mark.parametrize("kills", [15, pytest.param(300, marks=[pytest.mark.torture, pytest.mark.timeout(3600)])])
 def test_importers_into_a_server_are_killed(server: Server, tmp_path: Path, kills: int, figures: Figures) -> None:
-    """Two reports before the break are handed in again each time, as people do; the end is that of an easy import."""
+    """The last two reports are handed in again each time, as people do; the end is that of an untroubled import."""
     empty = create_project(tmp_path / "empty", clock=lambda: NOON, database=server.new_database())
-    last = 4 * kills
-    with open("/dev/null", "wb") as nowhere:
-        easy = copied(empty, tmp_path / "easy")
-        import_reports(easy, 1, last, nowhere.fileno())
-    hard, acked, rng, killed = copied(empty, tmp_path / "hard"), set[int](), random.Random(kills), 0  # noqa: S311
+    hard, acked, rng = copied(empty, tmp_path / "hard"), set[int](), random.Random(kills)  # noqa: S311
     (tmp_path / "importer").mkdir()
     importer = Importer(tmp_path / "importer")
-    while True:
+    for _ in range(kills):
         first = max(1, max(acked, default=0) - 1)
-        outcome = importer.run(hard.folder, (first, last), kill_after_s=rng.uniform(0.02, 0.4))
+        outcome = importer.run(hard.folder, (first, 1_000_000), kill_after_s=rng.uniform(0.05, 0.8))
+        assert outcome.exit_code == -9
         acked |= set(outcome.acked)
         there = {r.report_id for r in hard.vault().load_reports()}
         assert {f"r-{number:04d}" for number in acked} <= there
-        if outcome.exit_code == 0:
-            break
-        killed += 1
+    assert len(acked) > kills / 3
+    last = max(acked) + 2
+    assert importer.run(hard.folder, (last - 3, last)).exit_code == 0
     importer.close()
     assert errors(verify_project(hard)) == set()
+    easy = copied(empty, tmp_path / "easy")
+    with Path(os.devnull).open("wb") as nowhere:
+        import_reports(easy, 1, last, nowhere.fileno())
     assert list(dump_vault(hard)) == list(dump_vault(easy))
-    assert killed > kills / 4
-    figures.note(1, importers_killed=killed, acknowledged_and_lost=0, doubled=0, different_in_the_end=0)
+    figures.note(1, importers_killed=kills, acknowledged=len(acked), acknowledged_and_lost=0, doubled=0,
+                 different_in_the_end=0)  # fmt: skip
