@@ -33,3 +33,11 @@ def test_a_full_stop_between_two_long_arabic_words_is_kept() -> None:
 
 def test_a_cut_becomes_one_line_break() -> None:
     assert clean_text("menu menu\nNews", [(0, 10)]).text == "\nnews"
+
+
+def test_a_letter_right_after_ta_marbuta_begins_the_next_line_of_a_post() -> None:
+    clean = clean_text("قصف على قرية الجديدةاستشهد طفلان")
+    assert clean.text == "قصف علي قريه الجديده\nاستشهد طفلان"
+    start = clean.text.index("استشهد")
+    assert clean.span(start, start + 6).of(clean.original) == "استشهد"
+    assert clean.as_written(clean.text.index("الجديده"), start - 1) == "الجديدة"

@@ -253,3 +253,9 @@ def test_a_large_toll_told_of_two_places_on_one_day_is_counted_once() -> None:
     assert groups(link([right, misplaced])) == {frozenset("ab")}
     small = [claim("a", killed(3), day=DAY), claim("b", killed(3), day=DAY, places=[town("Zahra")])]
     assert len(link(small).incidents) == 2
+
+
+def test_a_large_toll_rounded_by_one_of_two_who_name_two_places_is_counted_once() -> None:
+    right = claim("a", killed(116), day=DAY, places=[town("Qamar")], perpetrators=[by("russia")])
+    misplaced = claim("b", killed(120), day=DAY, places=[town("Zahra")], perpetrators=[by("russia")])
+    assert groups(link([right, misplaced])) == {frozenset("ab")}

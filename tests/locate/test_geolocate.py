@@ -177,6 +177,17 @@ def test_what_lies_east_of_a_city_is_not_called_eastern() -> None:
     assert place.name == "Al Bab"
 
 
+def test_a_station_named_after_a_far_city_lies_in_the_town_that_the_claim_names() -> None:
+    station = located(("محطة بغداد", "where"), ("حلب", "within"))
+    assert station.place is None or station.place.admin[:1] == ("Aleppo",)
+
+
+def test_a_city_in_another_spelling_is_known_by_its_name_too() -> None:
+    found = located(("Al-Qamishli", "near"), ("Ain Al-Arab", "within"), ("Aleppo", "within")).place
+    assert found is not None
+    assert found.name == "Quamishli"
+
+
 def test_a_city_and_the_district_of_its_name_are_one_answer() -> None:
     place = located(("Kobani", "where")).place
     assert place is not None

@@ -120,6 +120,34 @@ def test_contested_status_makes_the_minimum_zero_in_both_columns() -> None:
         assert bounds(toll) == (0, 2)
 
 
+def test_many_origins_that_say_civilians_outright_leave_no_doubt() -> None:
+    outright = [claim(f"o{n}", killed(1, group="civilians")) for n in range(2)]
+    presumed = [claim(f"p{n}", killed(1, group="people")) for n in range(2)]
+    fighter = claim("f", killed(1, group="fighters"))
+    assert bounds(civilians_killed(*outright, fighter)) == (1, 1)
+    assert bounds(civilians_killed(*presumed, fighter)) == (0, 1)
+    assert bounds(civilians_killed(outright[0], fighter)) == (0, 1)
+
+
+def test_an_origin_that_counts_civilians_does_not_contest_itself() -> None:
+    one, other = claim("a", killed(1, group="children")), claim("b", killed(1, group="fighters"))
+    assert bounds(civilians_killed(one, other, origins=[[one, other]])) == (1, 1)
+
+
+def test_a_lower_count_gives_way_where_twice_as_many_origins_agree_on_a_higher_one() -> None:
+    agreeing = [claim(f"a{n}", killed(4)) for n in range(3)]
+    toll = civilians_killed(claim("early", killed(3)), *agreeing)
+    assert bounds(toll) == (4, 4)
+    assert [(x.claim_id, x.why) for x in toll.left_out] == [("early", "early or partial: 3 other origins count 4")]
+
+
+@pytest.mark.parametrize("higher", [(4, 4), (4, 4, 4), (4, 5, 6, 7)])
+def test_a_lower_count_holds_against_too_few_or_those_who_disagree(higher: tuple[int, ...]) -> None:
+    lower = [claim(f"low{n}", killed(3)) for n in range(2)]
+    told = [claim(f"high{n}", killed(number)) for n, number in enumerate(higher)]
+    assert civilians_killed(*lower, *told).min == 3
+
+
 def test_civilians_and_fighters_counted_side_by_side_are_not_contested() -> None:
     toll = civilians_killed(claim("a", killed(2), killed(2, group="fighters")), claim("b", killed(2, group="fighters")))
     assert bounds(toll) == (2, 2)

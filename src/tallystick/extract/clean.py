@@ -31,6 +31,8 @@ _NOISE = re.compile(
 )
 _IN_NOISE = re.compile(rf"[.*|·~#{_MARKS}]")
 _NOISE_BEFORE = 3  # other characters that may stand before the first of those
+_LOST_BREAK = re.compile(rf"ة(?=[{_ARABIC}])(?!ة)")
+"""Ta marbuta ends a word: a letter right after it begins the next line of a post whose breaks were lost."""
 _ASCII_NOISE = re.compile(r"(?<=[A-Za-z])[*|](?=[A-Za-z])")
 
 
@@ -61,14 +63,15 @@ class CleanText:
 def clean_text(original: str, cuts: Iterable[tuple[int, int]] = ()) -> CleanText:
     """Fold a canonical text for matching; the stretches in `cuts` become a single line break each."""
     out = [(start, end, "\n") for start, end in cuts if start < end]
-    edits = sorted([*((m.start(), m.end(), "") for m in _noise_in(original)), *out])
+    breaks = ((m.end(), m.end(), "\n") for m in _LOST_BREAK.finditer(original)) if "ة" in original else ()
+    edits = sorted([*((m.start(), m.end(), "") for m in _noise_in(original)), *out, *breaks])
     if not edits:
         return CleanText(original, _folded(original), None)
     pieces: list[str] = []
     offsets: array[int] = array("I")
     at = 0
     for start, end, stand_in in edits:
-        if end <= at:
+        if end <= at and not (start == end == at):
             continue
         if start > at:
             pieces.append(_folded(original[at:start]))
@@ -116,5 +119,5 @@ def _folded(text: str) -> str:
 
 
 def in_order(offsets: "array[int]") -> bool:
-    """Whether every clean character stands after the one before it."""
-    return all(a < b for a, b in pairwise(offsets))
+    """Whether no clean character stands before the one before it; a line break put in shares its place."""
+    return all(a <= b for a, b in pairwise(offsets))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from math import cos, floor, radians
+from math import cos, floor, log, radians
 
 from tallystick.link.ground import Ground
 from tallystick.link.keys import day_key
@@ -22,7 +22,9 @@ REACH_KM = 5.0
 """Places that far outside each other's circles are still compared."""
 RARE_WORDS = 6
 LARGE = 20
-"""Dead from which the same number on the same days is compared though the places differ: one may be put wrongly."""
+"""Dead from which about the same number on the same days is compared though the places differ: one may be misplaced."""
+ABOUT = 1.1
+"""Large numbers that differ by no more than this factor are about the same."""
 _KM_PER_DEGREE = 111.2
 _ROWS, _COLUMNS = 1 << 10, 1 << 11
 
@@ -83,8 +85,11 @@ def names_hit(ground: Ground) -> list[tuple[object, ...]]:
 
 
 def large_toll(killed: Toll | None) -> list[tuple[object, ...]]:
-    """A number of dead that few attacks of the same days reach."""
-    return [("killed", killed.min)] if killed is not None and killed.min >= LARGE else []
+    """About so many dead, which few attacks of the same days reach."""
+    if killed is None or killed.min < LARGE:
+        return []
+    step = int(log(killed.min, ABOUT))
+    return [("killed", step), ("killed", step + 1)]
 
 
 def telling_words(words: Sequence[str]) -> list[tuple[object, ...]]:

@@ -165,7 +165,7 @@ class _Locator:
         for shorter in shortened_names(named.name):
             exact = [c for c in candidates_for(shorter, self.gazetteer) if c.spelling == EXACT]
             fits = sorted((self._fit(c, named, contexts) for c in exact), key=_by_score)
-            if fits and fits[0].context is not None:
+            if fits and (fits[0].context or 0.0) >= _FAR_FROM_CONTEXT:
                 return self._decide(named, fits, contexts)[0]
         return None
 
@@ -214,7 +214,7 @@ class _Locator:
         best = fits[0]
         binding = [c.name for c in contexts if c.binding]
         if best.context is not None and best.context < _FAR_FROM_CONTEXT and named.role != "within":
-            cities = [f for f in fits if f.candidate.spelling == EXACT and f.candidate.place.kind == "city"]
+            cities = [f for f in fits if f.candidate.place.kind == "city" and _is_whole(f.candidate)]
             if len(cities) == 1:
                 return self._widened(cities[0], ()), None  # a city is known by its name alone
             return None, f"Every known {named.name} lies far from {' and '.join(binding)}."
@@ -250,6 +250,11 @@ class _Locator:
         if best.candidate.shortened and place.precision not in _AREAS:
             place = replace(place, precision="vicinity", radius_m=place.radius_m + 1500)
         return replace(place, radius_m=max(place.radius_m, round(reach)))
+
+
+def _is_whole(candidate: Candidate) -> bool:
+    """Whether the whole name is that of the place: محطة بغداد is no Baghdad."""
+    return candidate.spelling >= _SURE_OF_CONTEXT and not candidate.shortened
 
 
 def _by_score(fit: _Fit) -> tuple[float, str]:

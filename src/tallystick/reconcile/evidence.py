@@ -1,7 +1,7 @@
 """The figures of one incident by independent origin, with what is set aside and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallystick.model.claim import Claim, Outcome
 from tallystick.model.incident import Incident, LeftOut, Origin
@@ -38,7 +38,7 @@ class Evidence:
 def gather(incident: Incident, claims: Mapping[str, Claim], outcome: Outcome, group: str) -> Evidence:
     """The evidence for one outcome and group. Within an origin later figures replace earlier ones; origins compete."""
     testimonies, left_out = _testimonies(incident, claims, outcome, group)
-    contested = _contested(incident, claims, outcome, group, [f for t in testimonies for f in t.figures])
+    contested = _contested(incident, claims, outcome, group, testimonies)
     return Evidence(outcome, group, tuple(testimonies), tuple(left_out), contested)
 
 
@@ -94,17 +94,40 @@ def _counts_fighters(incident: Incident, claims: Mapping[str, Claim], outcome: O
 
 
 def _contested(
-    incident: Incident, claims: Mapping[str, Claim], outcome: Outcome, group: str, figures: Sequence[Figure]
+    incident: Incident, claims: Mapping[str, Claim], outcome: Outcome, group: str, own: Sequence[Testimony]
 ) -> tuple[str, ...]:
-    """Claims of other origins that count as fighters whom these call civilians, or the reverse."""
+    """Claims of other origins that count as fighters whom these call civilians, or the reverse.
+
+    Nobody is contested where one claim counts them side by side, or where at least two origins, and twice as many as
+    speak of fighters, say outright that they were civilians.
+    """
     other = {"civilians": "fighters", "fighters": "civilians"}.get(group)
-    counted = [f for f in figures if not f.vague and f.toll.ceiling > 0]
+    counted = _counting(own)
     if other is None or not counted or not _counts_fighters(incident, claims, outcome):
         return ()
-    both = any(figures_of(claims[f.claim_id], outcome, other) for f in counted)
-    opposite = [f for t in _testimonies(incident, claims, outcome, other)[0] for f in t.figures]
-    own = {f.claim_id for f in figures}
-    rivals = [f for f in opposite if not f.vague and f.toll.ceiling > 0 and f.claim_id not in own]
-    if both:  # somebody counts them side by side, so they are different people
+    if any(figures_of(claims[f.claim_id], outcome, other) for t in counted for f in t.figures):
         return ()
-    return tuple(sorted({r.claim_id for r in rivals if any(f.toll.compatible(r.toll) for f in counted)}))
+    opposite = _counting(_testimonies(incident, claims, outcome, other)[0])
+    civilians, fighters = (counted, opposite) if group == "civilians" else (opposite, counted)
+    if _outweighed(civilians, fighters):
+        return ()
+    tolls = [f.toll for t in counted for f in t.figures]
+    rivals = [f for t in opposite for f in t.figures if any(toll.compatible(f.toll) for toll in tolls)]
+    return tuple(sorted({f.claim_id for f in rivals}))
+
+
+def _counting(testimonies: Sequence[Testimony]) -> list[Testimony]:
+    """The origins that count somebody, with the figures that do."""
+    counts = [replace(t, figures=tuple(f for f in t.figures if _counts(f))) for t in testimonies]
+    return [t for t in counts if t.figures]
+
+
+def _counts(figure: Figure) -> bool:
+    return not figure.vague and figure.toll.ceiling > 0
+
+
+def _outweighed(civilians: Sequence[Testimony], fighters: Sequence[Testimony]) -> bool:
+    """Whether the origins that call them civilians outright leave no doubt, or no other origin calls them fighters."""
+    rivals = {t.origin_id for t in fighters} - {t.origin_id for t in civilians}
+    outright = sum(not all(f.presumed for f in t.figures) for t in civilians)
+    return not rivals or outright >= max(2, 2 * len(rivals))

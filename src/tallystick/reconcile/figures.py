@@ -26,6 +26,8 @@ class Figure:
     """(group, number) of women, children and the like that the claim counts, breakdowns included."""
     only_parts: bool = False
     """Whether the claim states no total, so that others may have died whom it does not count."""
+    presumed: bool = False
+    """Whether nothing in the claim says that they were civilians: they are presumed so."""
 
     @property
     def vague(self) -> bool:
@@ -42,7 +44,7 @@ def figures_of(claim: Claim, outcome: Outcome, group: str) -> list[Figure]:
     """The claim's figures for a group; for `civilians` one figure that presumes people of no stated status civilian."""
     stated = tuple([(c.group, c.toll, c.partial) for c in claim.casualties if c.outcome == outcome])
     read = _read(stated, group) if stated else None
-    return [] if read is None else [Figure(claim.claim_id, read.toll, read.reading, read.parts, read.only_parts)]
+    return [] if read is None else [replace(read, claim_id=claim.claim_id)]
 
 
 @lru_cache(maxsize=50_000)
@@ -51,9 +53,14 @@ def _read(figures: tuple[tuple[str, Toll, bool], ...], group: str) -> Figure | N
     stated = [Casualties("killed", g, toll, _ANYWHERE, partial) for g, toll, partial in figures]
     if group == "civilians":
         figure = _presumed_civilians("", stated)
-        return None if figure is None else replace(figure, parts=_parts(stated))
+        return None if figure is None else replace(figure, parts=_parts(stated), presumed=_is_presumed(stated))
     own = [c.toll for c in stated if c.group == group and (group in OWN_RANGE or not c.partial)]
     return Figure("", _largest(own)) if own else None
+
+
+def _is_presumed(stated: list[Casualties]) -> bool:
+    """Whether it speaks of people alone: of nobody as civilian, woman or child."""
+    return not any(c.group in ("civilians", *CIVILIAN_PARTS) for c in stated)
 
 
 def _presumed_civilians(claim_id: str, stated: list[Casualties]) -> Figure | None:
