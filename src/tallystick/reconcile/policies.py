@@ -103,7 +103,7 @@ def _counting(evidence: Evidence, alone_counts: bool = False) -> Counting:
 
 
 def _without_early(evidence: Evidence, counting: Counting) -> Counting:
-    """Counts by few origins where twice as many, and at least three, agree on a higher one: told early, or of a part."""
+    """Counts by few origins where twice as many, and at least three, agree on a higher one: early, or of a part."""
     floors = [_floor(own) for t in evidence.testimonies if (own := _of(t, counting.figures))]
     agreed = [
         n for n in sorted(set(floors)) if floors.count(n) >= max(AGREEING, 2 * sum(floor < n for floor in floors))
