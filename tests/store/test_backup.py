@@ -14,6 +14,7 @@ from tallystick.store.restore import restore_project
 from tallystick.store.runs import load_run
 from tallystick.store.verify import verify_project
 from tests.figures import Figures
+from tests.store.conftest import NewDatabase
 from tests.store.samples import report
 from tests.store.spoiling import an_original, copied, good_project, overwrite
 
@@ -39,8 +40,10 @@ def test_a_restored_project_is_the_one_backed_up(good: Project, tmp_path: Path) 
     assert restored.settings_file.read_bytes() == case.settings_file.read_bytes()
 
 
-def test_a_backup_under_four_writers_is_one_state_of_the_vault(good: Project, tmp_path: Path, figures: Figures) -> None:
-    case, stop = copied(good, tmp_path / "case"), threading.Event()
+def test_a_backup_under_four_writers_is_one_state_of_the_vault(
+    new_database: NewDatabase, tmp_path: Path, figures: Figures
+) -> None:
+    case, stop = good_project(tmp_path / "case", new_database()), threading.Event()
     added: list[str] = []
 
     def write(writer: int) -> None:
