@@ -18,7 +18,7 @@ from threading import Event, Thread
 
 from tallystick.evaluate.simulate import Reporting, simulate
 from tallystick.link import find_attacks, find_origins
-from tallystick.processes import usable
+from tallystick.processes import side_by_side, usable
 from tallystick.weighing import Weighing, in_order
 
 REPORTING = Reporting(copies=0.3)
@@ -88,15 +88,16 @@ def run(size: int, processes: int) -> str:
     made, held = Moment.now(), memory.now()
     origins = find_origins(conflict.reports, conflict.claims)
     found = Moment.now()
-    attacks = find_attacks(conflict.claims, origins, ())
+    each = side_by_side(processes)
+    attacks = find_attacks(conflict.claims, origins, (), (), each)
     linked = Moment.now()
-    incidents, _ = in_order(Weighing(attacks, claims, "airwars").weigh_all(processes))
+    incidents, _ = in_order(Weighing(attacks, claims, "airwars").weigh_all(each))
     done, peak = Moment.now(), memory.end()
-    each = 1e6 * (done.processors - made.processors) / len(claims)
+    micros = 1e6 * (done.processors - made.processors) / len(claims)
     return (
         f"{len(claims):>9,} claims  {len(incidents):>8,} incidents  {processes} processes  "
         f"origins {found.since(made)}  link {linked.since(found)}  incidents {done.since(linked)}  "
-        f"together {done.since(made)}, {each:4.0f} µs a claim  peak {peak:4.2f} GB, of which the claims {held:4.2f}; "
+        f"together {done.since(made)}, {micros:4.0f} µs a claim  peak {peak:4.2f} GB, of which the claims {held:4.2f}; "
         f"made in {made.since(start)}; load {os.getloadavg()[0]:.1f}"
     )
 

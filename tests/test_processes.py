@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from tallystick.processes import one_after_the_other, side_by_side, usable
+from tallystick.model.work import one_after_the_other
+from tallystick.processes import side_by_side, usable
 
 HERE = os.getpid()
 

@@ -4,6 +4,7 @@ import pytest
 
 from tallystick.evaluate.simulate import Reporting, simulate
 from tallystick.link import find_attacks, find_origins, link_claims
+from tallystick.processes import side_by_side
 from tallystick.reconcile import assess_incident
 from tallystick.weighing import Weighing, in_order
 
@@ -15,8 +16,10 @@ CLAIMS = {c.claim_id: c for c in CONFLICT.claims}
 @pytest.mark.parametrize("processes", [1, 2])
 def test_the_number_of_processes_changes_nothing(processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tallystick.weighing.AT_ONCE", 20)
-    attacks = find_attacks(CONFLICT.claims, ORIGINS, ())
-    incidents, assessments = in_order(Weighing(attacks, CLAIMS, "airwars").weigh_all(processes))
+    monkeypatch.setattr("tallystick.link.cluster.AT_ONCE", 500)
+    each = side_by_side(processes)
+    attacks = find_attacks(CONFLICT.claims, ORIGINS, (), (), each)
+    incidents, assessments = in_order(Weighing(attacks, CLAIMS, "airwars").weigh_all(each))
     linkage = link_claims(CONFLICT.claims, ORIGINS, ())
     assert incidents == linkage.incidents
     assert attacks.pairs == linkage.pairs

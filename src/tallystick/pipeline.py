@@ -32,7 +32,7 @@ from tallystick.model.run import Run
 from tallystick.provenance import code_version, extractor_version
 from tallystick.settings import Settings, read_settings, settings_text
 from tallystick.territory import add_demo_control
-from tallystick.weighing import Weighing, in_order
+from tallystick.weighing import Weighing, in_order, share_out
 
 if TYPE_CHECKING:
     from tallystick.extract.llm import LlmEndpoint
@@ -123,8 +123,9 @@ def derive_run(project: store.Project, watch: Watch = unwatched) -> Run:
     attacks = [claim for claim in claims.values() if claim.scope == "attack"]
     published = {reading.report_id: reading.published.start for reading in readings if reading.published}
     origins = link.find_origins(reports, attacks, published)
-    linked = link.find_attacks(attacks, origins, judgements, _latest_incidents(project))
-    weighed = Weighing(linked, claims, settings.policy).weigh_all()
+    each = share_out(len(attacks))
+    linked = link.find_attacks(attacks, origins, judgements, _latest_incidents(project), each)
+    weighed = Weighing(linked, claims, settings.policy).weigh_all(each)
     incidents, assessments = in_order(watch("weighing incidents", weighed, len(linked.groups)))
     positions = _located_positions(readings, gazetteer)
     run = Run(

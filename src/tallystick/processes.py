@@ -8,13 +8,15 @@ import multiprocessing
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from io import BytesIO
 from operator import attrgetter
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tallystick.model.work import Each, one_after_the_other
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -24,19 +26,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 MOST = 4
 """Processes used where nobody says how many: each holds a copy of what it has looked at."""
-
-
-class Each(Protocol):
-    """Does a piece of work for each part, and gives the results in the order of the parts."""
-
-    def __call__(self, work: Callable[[T], R], parts: Sequence[T]) -> Iterable[R]:
-        """Like `map`."""
-        ...
-
-
-def one_after_the_other(work: Callable[[T], R], parts: Sequence[T]) -> Iterator[R]:
-    """Everything in this process."""
-    return map(work, parts)
 
 
 def usable() -> int:

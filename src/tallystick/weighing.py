@@ -11,13 +11,19 @@ from tallystick import link, reconcile
 from tallystick.link.pausing import collector_paused
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Assessment, Incident
-from tallystick.processes import Each, one_after_the_other, side_by_side, usable
+from tallystick.model.work import Each, one_after_the_other
+from tallystick.processes import side_by_side, usable
 
 AT_ONCE = 500
 """Incidents built and weighed by one process before it looks for more to do."""
-FEW = 3_000
-"""Incidents below which a second process costs more than it saves."""
+FEW = 15_000
+"""Claims below which a second process costs more than it saves."""
 Weighed = tuple[Incident, Assessment]
+
+
+def share_out(claims: int) -> Each:
+    """How the work on so many claims is done: side by side when there are many."""
+    return side_by_side(usable()) if claims >= FEW else one_after_the_other
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +39,13 @@ class Weighing:
         """Some of the incidents, each built and weighed."""
         return [self._weighed(self.attacks.incident(number)) for number in numbers]
 
-    def weigh_all(self, processes: int | None = None) -> Iterator[Weighed]:
+    def weigh_all(self, each: Each = one_after_the_other) -> Iterator[Weighed]:
         """All of them, those known from joint accounts alone last: where they were depends on the others."""
         joint = self.attacks.known_jointly()
         alone = [number for number in range(len(self.attacks.groups)) if number not in joint]
         others: list[Incident] = []
         with collector_paused():
-            for part in _each(processes, len(alone))(self.weigh, _parts(alone)):
+            for part in each(self.weigh, _parts(alone)):
                 others += [incident for incident, _ in part]
                 yield from part
             built = [self.attacks.incident(number) for number in sorted(joint)]
@@ -54,12 +60,6 @@ def in_order(weighed: Iterable[Weighed]) -> tuple[tuple[Incident, ...], tuple[As
     """Incidents and their assessments, both by incident id."""
     ordered = sorted(weighed, key=lambda found: found[0].incident_id)
     return tuple([incident for incident, _ in ordered]), tuple([assessment for _, assessment in ordered])
-
-
-def _each(processes: int | None, incidents: int) -> Each:
-    if processes is None:
-        processes = usable() if incidents >= FEW else 1
-    return side_by_side(processes) if processes > 1 else one_after_the_other
 
 
 def _parts(numbers: Sequence[int]) -> list[Sequence[int]]:

@@ -19,6 +19,7 @@ from tallystick.link.spots import covers_several
 from tallystick.model.claim import Claim
 from tallystick.model.incident import Incident, PairScore
 from tallystick.model.judgement import Judgement
+from tallystick.model.work import Each, one_after_the_other
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,13 @@ def link_claims(
 
 
 def find_attacks(
-    claims: Sequence[Claim], origins: OriginGraph, judgements: Sequence[Judgement], previous: Sequence[Incident] = ()
+    claims: Sequence[Claim],
+    origins: OriginGraph,
+    judgements: Sequence[Judgement],
+    previous: Sequence[Incident] = (),
+    each: Each = one_after_the_other,
 ) -> Attacks:
-    """The same before any incident is built, for those who build them a part at a time."""
+    """The same before any incident is built, for those who build them a part at a time; `each` may share out work."""
     with collector_paused():
         everybody = sorted((c for c in claims if c.scope == "attack"), key=lambda c: c.claim_id)
         judged = {claim_id for j in judgements for claim_id in (j.left_claim, j.right_claim)}
@@ -80,7 +85,7 @@ def find_attacks(
         ordered = [everybody[n] for n in repeats.heads]
         scored = score_pairs(ordered, origins)
         edges = Edges(scored.left, scored.right, scored.weight)
-        groups, ties = group_claims(ordered, edges, _decided(judgements, ordered))
+        groups, ties = group_claims(ordered, edges, _decided(judgements, ordered), each)
         spread = [repeats.spread(group) for group in groups]
         return Attacks(
             pairs=tuple(deciding_pairs(scored, groups).pair_scores(ordered)),

@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tallystick.link.edges import Edge, Edges
+from tallystick.model.work import Each, one_after_the_other
 
 if TYPE_CHECKING:
     from tallystick.link.edges import Integers
@@ -22,6 +24,10 @@ BEST_PAIR = 0.35
 too strict where most claims say little, the best pair alone would be bare connected components."""
 ENOUGH = 0.0
 """Likeness (log2 of the odds) above which two groups are one attack."""
+
+
+AT_ONCE = 20_000
+"""Pairs and claims that one process looks at before it takes more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +48,61 @@ class _Group:
     """By other group: [sum of weights, number of scored pairs, best weight, likeness]; both groups hold one list."""
 
 
-def cluster_claims(size: int, edges: Edges, constraints: Constraints) -> list[list[int]]:
+def cluster_claims(
+    size: int, edges: Edges, constraints: Constraints, each: Each = one_after_the_other
+) -> list[list[int]]:
     """Positions of claims grouped into attacks; groups and members in order."""
+    components = _Components.of(size, edges, constraints.same)
     apart, bound = _apart(constraints.different), _bound(constraints.same)
-    groups: list[list[int]] = []
-    for members, inside in _components(size, edges, constraints.same):
-        groups += [members] if len(members) == 1 else _split(members, inside, constraints.report, bound, apart)
-    return sorted(groups)
+
+    def split(numbers: range) -> list[list[int]]:
+        groups: list[list[int]] = []
+        for members, inside in components.at(numbers):
+            groups += [members] if len(members) == 1 else _split(members, inside, constraints.report, bound, apart)
+        return groups
+
+    return sorted(group for part in each(split, components.parts()) for group in part)
 
 
-def _components(size: int, edges: Edges, same: Sequence[tuple[int, int]]) -> Iterator[tuple[list[int], list[Edge]]]:
+@dataclass(frozen=True, slots=True)
+class _Components:
     """Claims that some chain of likely pairs connects, with all pairs among them."""
-    import numpy as np
 
-    component = _connected(size, edges, same)
-    inside = np.flatnonzero(component[edges.left] == component[edges.right])
-    inside = inside[component[edges.left[inside]].argsort(kind="stable")]
-    order = component.argsort(kind="stable")
-    numbers = np.arange(component.max(initial=-1) + 2)
-    first_member = component[order].searchsorted(numbers).tolist()
-    first_edge = component[edges.left[inside]].searchsorted(numbers).tolist()
-    for n in range(len(numbers) - 1):
-        members = order[first_member[n] : first_member[n + 1]].tolist()
-        yield members, list(edges.at(inside[first_edge[n] : first_edge[n + 1]])) if len(members) > 1 else []
+    members: "Integers"
+    first_member: "Integers"
+    """By component: where its members begin."""
+    pairs: Edges
+    first_pair: "Integers"
+
+    @classmethod
+    def of(cls, size: int, edges: Edges, same: Sequence[tuple[int, int]]) -> "_Components":
+        """All of them, every claim in one."""
+        import numpy as np
+
+        component = _connected(size, edges, same)
+        inside = np.flatnonzero(component[edges.left] == component[edges.right])
+        inside = inside[component[edges.left[inside]].argsort(kind="stable")]
+        order = component.argsort(kind="stable")
+        numbers = np.arange(component.max(initial=-1) + 2)
+        first_member = component[order].searchsorted(numbers)
+        return cls(order, first_member, edges.at(inside), component[edges.left[inside]].searchsorted(numbers))
+
+    def at(self, numbers: range) -> Iterator[tuple[list[int], list[Edge]]]:
+        """Some of them, one after the other."""
+        these = slice(numbers.start, numbers.stop + 1)
+        for member, pair in zip(
+            pairwise(self.first_member[these].tolist()), pairwise(self.first_pair[these].tolist()), strict=True
+        ):
+            members = self.members[slice(*member)].tolist()
+            yield members, list(self.pairs.at(slice(*pair))) if len(members) > 1 else []
+
+    def parts(self) -> list[range]:
+        """Numbers of components, as many at a time as have some ten thousand pairs."""
+        import numpy as np
+
+        work = (self.first_pair + self.first_member) // AT_ONCE
+        cuts = [0, *(np.flatnonzero(np.diff(work)) + 1).tolist(), len(work) - 1]
+        return [range(start, end) for start, end in pairwise(cuts) if start < end]
 
 
 def _connected(size: int, edges: Edges, same: Sequence[tuple[int, int]]) -> "Integers":

@@ -9,6 +9,7 @@ from tallystick.link.decisions import Decisions
 from tallystick.link.edges import Edges
 from tallystick.link.spots import is_joint, is_undated_denial, places_covered
 from tallystick.model.claim import Claim
+from tallystick.model.work import Each, one_after_the_other
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +25,7 @@ ANSWERED = -2.5
 
 
 def group_claims(
-    ordered: Sequence[Claim], edges: Edges, decisions: Decisions
+    ordered: Sequence[Claim], edges: Edges, decisions: Decisions, each: Each = one_after_the_other
 ) -> tuple[list[list[int]], Mapping[int, set[int]]]:
     """Groups of positions, and by group the joint claims that stand elsewhere but also speak of it."""
     numbers = {r: n for n, r in enumerate(sorted({c.report_id for c in ordered}))}
@@ -34,7 +35,9 @@ def group_claims(
     joint = {n for n, c in enumerate(ordered) if is_joint(c) and n not in judged} | denials
     in_joint = _flags(joint, len(ordered))
     left, right = in_joint[edges.left], in_joint[edges.right]
-    groups = [g for g in cluster_claims(len(ordered), edges.at(~(left | right)), constraints) if g[0] not in joint]
+    groups = [
+        g for g in cluster_claims(len(ordered), edges.at(~(left | right)), constraints, each) if g[0] not in joint
+    ]
     ties = _ties(edges.at(left != right), groups, joint, denials, decisions)
     best = {claim: max(sorted(found), key=lambda g: found[g]) for claim, found in ties.items() if found}
     homes = {
