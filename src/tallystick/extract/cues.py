@@ -103,9 +103,16 @@ def dual_endings() -> tuple[str, ...]:
     return tuple(ending for casualties in packs for ending in casualties.get("dual_endings", ()))
 
 
+@cache
+def written_months() -> frozenset[str]:
+    """Months that only their letters as written tell from another word («آب», and not «أب»)."""
+    packs = (load_pack(code).section("casualties") for code in known_languages())
+    return frozenset(month for casualties in packs for month in casualties.get("written_months", ()))
+
+
 def cues_in(text: str, sentence: Sentence, hits: Sequence[Hit]) -> list[Cue]:
     """Every cue of a sentence in order: the lexicon's hits in it, and numbers in digits that no hit covers."""
-    cues = [Cue(h.start, h.end, *_decoded(h.code)) for h in hits if h.code != "shadow"]
+    cues = [Cue(start, end, *_decoded(code)) for start, end, _, code in hits if code != "shadow"]
     numerals = list(_numerals(text, sentence))
     if numerals:
         covered = {c.start for c in cues}

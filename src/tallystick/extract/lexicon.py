@@ -14,7 +14,7 @@ from tallystick.extract.pack import load_pack
 Entry = tuple[str, str, str]
 """(phrase, section, code); a phrase that ends in `*` is a stem and stands for all its endings"""
 
-SECTIONS = ("actors", "stances", "kinds", "targets", "munitions", "authorities")
+SECTIONS = ("actors", "stances", "kinds", "targets", "munitions", "authorities", "positions")
 _LETTERS = re.compile(r"[^\W\d_]*")
 _Match = tuple[int, int, int, int]
 """A phrase standing in a text: start, end with a minus sign, letters of the stem (0 for a word), its number"""
@@ -113,6 +113,7 @@ class Lexicon:
         found: dict[str, list[Hit]] = {}
         free: dict[str, int] = {}
         meanings = self._meanings
+        new = tuple.__new__  # what `Hit` does for every one of them, without the call of a Python function
         for start, minus_end, _, pattern in sorted(standing):
             for section, code in meanings[pattern]:
                 if section not in free:
@@ -120,7 +121,7 @@ class Lexicon:
                 elif start < free[section]:
                     continue
                 free[section] = -minus_end
-                found[section].append(Hit(start, -minus_end, section, code))
+                found[section].append(new(Hit, (start, -minus_end, section, code)))
         return found
 
     def _opens(self, text: str, start: int) -> bool:

@@ -77,15 +77,7 @@ def _names_within(text: str, names: PlaceNames, words: PlaceWords) -> tuple[Ment
     found: list[Mention] = []
     i = 0
     while i < len(units):
-        size = next(
-            (
-                k
-                for k in range(min(len(units) - i, _MOST_WORDS), 0, -1)
-                if _likely(text, units[i : i + k], names, words)
-            ),
-            0,
-        )
-        known = _likely(text, units[i : i + size], names, words) if size else None
+        size, known = _longest_likely(text, units[i : i + _MOST_WORDS], names, words)
         if known:
             found.append(known)
             if i and found[-1:] == [known] and _is_surname(text, units, i, known, found, words):
@@ -94,6 +86,17 @@ def _names_within(text: str, names: PlaceNames, words: PlaceWords) -> tuple[Ment
             found.append(Mention(*units[i], known=0, single=" " not in text[units[i][0] : units[i][1]]))
         i += size or 1
     return tuple(found)
+
+
+def _longest_likely(
+    text: str, units: list[tuple[int, int]], names: PlaceNames, words: PlaceWords
+) -> tuple[int, Mention | None]:
+    """How many of some words, from the first on, are likely a name, and the name."""
+    for size in range(len(units), 0, -1):
+        known = _likely(text, units[:size], names, words)
+        if known:
+            return size, known
+    return 0, None
 
 
 def _is_surname(

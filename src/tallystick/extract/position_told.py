@@ -12,7 +12,7 @@ from tallystick.extract.phrases import plain_words
 from tallystick.extract.position_speech import Speech, may_be_announced
 from tallystick.extract.position_types import Told, may_state
 from tallystick.extract.position_voices import Voice, find_voices
-from tallystick.extract.position_words import SECTION, Words
+from tallystick.extract.position_words import SECTION, Words, words_of
 from tallystick.extract.scene import Scene
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -28,7 +28,7 @@ class Teller:
     def __init__(self, scene: Scene, words: Words, pack: LanguagePack, author: str | None) -> None:
         self._scene = scene
         self._all_words = words
-        self._words = words.by_sentence(scene.sentences)
+        self._words = [words_of(hits) for hits in scene.told]
         self._plain = plain_words(pack.code, SECTION)
         self._order: str = pack.section(SECTION)["grammar"]["subject"]
         self._author = author

@@ -1,13 +1,12 @@
 """Words of statements of parties: the section `positions` of a language file, found only where a party may speak."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from tallystick.extract.found import Hit, Sentence
+from tallystick.extract.found import Hit
 from tallystick.extract.lexicon import Lexicon
 from tallystick.extract.pack import load_pack
-from tallystick.extract.phrases import hits_by_sentence
 
 SECTION = "positions"
 _GATE = (
@@ -37,34 +36,32 @@ class Words:
         """Hits of a code with or without what it is of: `office`, `office/russia`."""
         return sorted(h for code, hits in self.by_code.items() if code.partition("/")[0] == head for h in hits)
 
-    def by_sentence(self, sentences: Sequence[Sentence]) -> list["Words"]:
-        """The hits that begin in each sentence in turn."""
-        return [Words(told) for told in hits_by_sentence(sentences, self.by_code)]
 
-
-def find_words(text: str, language: str, own: bool = False) -> Words | None:
-    """The words of statements in a clean text; None when it can hold no statement. A party's `own` text always may."""
-    gate, lexicon = _lexicons(language)
-    if gate is None or lexicon is None:
-        return None
+def words_of(hits: Mapping[str, Sequence[Hit]]) -> Words:
+    """The words of statements among the lexicon hits of a text or of a sentence."""
     by_code: dict[str, list[Hit]] = {}
-    for hit in lexicon.find(text).get(SECTION, ()):
+    for hit in hits.get(SECTION, ()):
         by_code.setdefault(hit.code, []).append(hit)
-    opens = own or any(code.partition("/")[0] in _GATE for code in by_code)
-    return Words(by_code) if opens or gate.find(text) else None  # a longer phrase may have hidden the one that opens
+    return Words(by_code)
+
+
+def may_hold_statement(text: str, words: Words, language: str, own: bool = False) -> bool:
+    """Whether a clean text with these words can hold a statement. A party's `own` text always may."""
+    gate = _gate(language)
+    if gate is None:
+        return False
+    opens = own or any(code.partition("/")[0] in _GATE for code in words.by_code)
+    return opens or bool(gate.find(text))  # a longer phrase may have hidden the one that opens
 
 
 @cache
-def _lexicons(language: str) -> tuple[Lexicon | None, Lexicon | None]:
+def _gate(language: str) -> Lexicon | None:
+    """The words that open statements; None when a language has none for statements at all."""
     pack = load_pack(language)
     listed = {code: phrases for code, phrases in pack.section(SECTION).items() if isinstance(phrases, list)}
     if not listed:
-        return None, None
+        return None
     clitics = pack.section("clitics")
-    before, after = clitics.get("before", ()), clitics.get("after", ())
-    opening = {code: phrases for code, phrases in listed.items() if code.partition("/")[0] in _GATE}
-    return Lexicon(_entries(opening), before, after), Lexicon(_entries(listed), before, after)
-
-
-def _entries(listed: Mapping[str, Iterable[str]]) -> list[tuple[str, str, str]]:
-    return [(phrase, SECTION, code) for code, phrases in listed.items() for phrase in phrases]
+    opening = ((code, phrases) for code, phrases in listed.items() if code.partition("/")[0] in _GATE)
+    entries = [(phrase, SECTION, code) for code, phrases in opening for phrase in phrases]
+    return Lexicon(entries, clitics.get("before", ()), clitics.get("after", ()))

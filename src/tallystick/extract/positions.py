@@ -14,7 +14,7 @@ from tallystick.extract.position_facts import completed, date_of, munitions_of, 
 from tallystick.extract.position_scope import scope_of
 from tallystick.extract.position_told import Teller
 from tallystick.extract.position_types import Said, Told, read_types
-from tallystick.extract.position_words import Words, find_words
+from tallystick.extract.position_words import Words, may_hold_statement, words_of
 from tallystick.extract.scene import Scene
 from tallystick.model.claim import Authority, Claim, Span
 from tallystick.model.identity import content_id
@@ -34,8 +34,8 @@ def find_positions(
 ) -> tuple[Position, ...]:
     """The statements in a report, in text order; one of a kind, scope and party for each set of places."""
     author = author_of(report.publisher)
-    words = find_words(scene.clean.text, pack.code, own=author is not None)
-    if words is None:
+    words = words_of(scene.hits)
+    if not may_hold_statement(scene.clean.text, words, pack.code, own=author is not None):
         return ()
     findings = list(_findings(scene, words, pack, author))
     if findings and not (scene.kinds or scene.figures):

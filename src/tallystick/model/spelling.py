@@ -69,10 +69,11 @@ def _words(name: str) -> list[str]:
     return [w for w in _NOT_LETTERS.sub(" ", bare.casefold()).split() if w]
 
 
-def _bare_words(name: str) -> list[str]:
+@lru_cache(maxsize=_RECENT)
+def _bare_words(name: str) -> tuple[str, ...]:
     words = _words(name)
     kept = [w for w in words if w not in _LATIN_ARTICLES] or words
-    return [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in kept]
+    return tuple(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in kept)
 
 
 @lru_cache(maxsize=_RECENT)
