@@ -268,3 +268,48 @@ def test_other_stories_told_above_and_below_their_day_are_left_out() -> None:
     news = "أصيب مدني بقصف مدفعي لقوات النظام استهدف مدينة جسر الشغور غربي إدلب صباح اليوم."
     text = f"{news}\n{story}\n2023/10/10\n{story}\n"
     assert [(f.outcome, f.toll.min) for c in read(text).claims for f in c.casualties] == [("injured", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سياسات تهدد حياة 4 ملايين مدني في المنطقة.", []),
+        ("نقل على إثرها إلى مشفى الشهيدة ليلى.", []),
+        (
+            "قتل رجل وابنه (طفل) وأصيبت زوجته وطفلته (رضيعة).",
+            [
+                ("killed", "men", 1, 1, False),
+                ("killed", "children", 1, 1, False),
+                ("injured", "women", 1, 1, False),
+                ("injured", "children", 1, 1, False),
+            ],
+        ),
+        ("قتل مدني بقصف في 22 آب.", [("killed", "civilians", 1, 1, False)]),
+        ("قتل في 22 آب الفائت بقصف على البلدة.", []),
+        ("مطلع شهر آب الفائت قتل طفل، يوم الخميس 1 آب.", [("killed", "children", 1, 1, False)]),
+        (
+            "مقتل شخصين وإصابة 6 في هجوم صاروخي على البلدة.",
+            [("killed", "people", 2, 2, False), ("injured", "people", 6, 6, False)],
+        ),
+        (
+            "وبذلك يرتفع عدد ضحايا القصف الإسرائيلي إلى 3 أشخاص.",
+            [("killed", "people", 3, 3, False)],
+        ),
+    ],
+)
+def test_lives_threatened_hospitals_months_and_brackets(text: str, expected: list[Told]) -> None:
+    assert figures(text, "ar") == expected
+
+
+def test_a_sentence_glued_to_the_one_before_stands_alone() -> None:
+    text = "ينتشر الخطر بين المنازل لسنوات طويلة.إذ قتل طفل بانفجار لغم في بلدة كللي.وأصيب آخر قرب منزله."
+    assert [f[:2] for f in figures(text, "ar")] == [("killed", "children"), ("injured", "children")]
+
+
+def test_where_only_a_subdistrict_is_named_it_is_the_place_hit() -> None:
+    reading = read("مقتل طفل خلال عملية الإنزال التي نفذتها قوات التحالف فجر اليوم في ناحية معدان بريف الرقة.")
+    assert {(p.name, p.role) for c in reading.claims for p in c.places} == {("معدان", "where"), ("الرقة", "within")}
+
+
+def test_hitting_civilian_sites_hurts_no_civilian() -> None:
+    assert figures("إصابة مواقع مدنية بالصواريخ.", "ar") == []

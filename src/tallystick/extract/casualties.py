@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from tallystick.extract.chains import follow_brackets, follow_chains, name_wholes
 from tallystick.extract.clean import CleanText
-from tallystick.extract.cues import Cue, cues_in, dual_endings, word_list
+from tallystick.extract.cues import Cue, cues_in, dual_endings, word_list, written_months
 from tallystick.extract.elliptic import take_elliptic
 from tallystick.extract.found import FoundFigure, Hit, Sentence
 from tallystick.extract.harm import Figure, HarmReading
@@ -27,12 +27,14 @@ from tallystick.extract.victims import (
     take_victim_nouns,
 )
 
+_ONE_MAN = "person|men|one"
 _TRIGGERS = ("outcome", "victim", "part_of")
 _TELLING = (*_TRIGGERS, "campaign")
 _SINGLE_ATTACK = 19  # strikes, or dead, up to which a count of them is still one attack, however many planes flew it
-_NO_SINGLE_ATTACK = 1_500  # dead: more than the worst attacks of the wars recorded so far
+_NO_SINGLE_ATTACK = 1_500  # dead alone: more than the worst attacks of the wars recorded so far
 _HITS_BACK, _NOT_FAR = 8, 120  # how many words of figures, and characters, a pronoun looks back
 _WORD = re.compile(r"\w+")
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2} (?:\w+ ){0,2}\Z")
 _FEW_ATTACKS = 2  # attacks up to which a count of them may be one, told in parts
 _VERY_MANY, _NO_ATTACK = 300, 5000  # dead or hurt: seldom, and never, of one attack
 _PEOPLE = ("person", "victim", "outcome")
@@ -45,7 +47,7 @@ def find_figures(clean: CleanText, sentences: Sequence[Sentence], hits: Sequence
     first, summing_up = 0, False
     for sentence in sentences:
         first, last = _hits_in(sentence, hits, first)
-        own, first = hits[first:last], last
+        own, first = _with_written_months(clean, hits[first:last]), last
         goes_on = bool(found) and found[-1].outcome == "killed" and _after_semicolon(clean.text, sentence, found[-1])
         dated = goes_on or _lists_dated(own)
         if not (summing_up or dated or any(h.code.startswith(_TELLING) for h in own)):
@@ -72,6 +74,17 @@ def _with_written_duals(clean: CleanText, cues: list[Cue]) -> list[Cue]:
         and clean.as_written(c.start, c.end).endswith(dual_endings())
         else c
         for c in cues
+    ]
+
+
+def _with_written_months(clean: CleanText, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """«آب» is August; folded it may be a father."""
+    if not any(h.code == _ONE_MAN for h in hits):
+        return hits
+    months = written_months()
+    return [
+        h._replace(code="month") if h.code == _ONE_MAN and clean.as_written(h.start, h.end) in months else h
+        for h in hits
     ]
 
 
@@ -104,7 +117,7 @@ def _hits_in(sentence: Sentence, hits: Sequence[Hit], first: int) -> tuple[int, 
 
 def _sums_up(text: str, sentence: Sentence, cues: Sequence[Cue], before: bool) -> bool:
     """Whether a sentence totals up many days or places, or is an item of a list that such a sentence opened."""
-    if any(c.kind == "campaign" for c in cues) or _over_time(text, cues):
+    if any(c.kind == "campaign" and not _only_dates(text, cues, c) for c in cues) or _over_time(text, cues):
         return True
     counted = any(_counts_attacks(text, c, unit) for c, unit in pairwise(cues))
     words = text[sentence.start : sentence.end]
@@ -126,7 +139,7 @@ def _counts_attacks(text: str, count: Cue, unit: Cue) -> bool:
         return False
     counted, between = text[unit.start : unit.end], text[count.end : unit.start].split()
     if counted in word_list("counted_attacks"):
-        return count.number > _FEW_ATTACKS and len(between) <= 1
+        return count.number > _FEW_ATTACKS and len(between) <= 1 and word_list("locatives").isdisjoint(between)
     return counted in word_list("counted_strikes") and count.number > _SINGLE_ATTACK and not between
 
 
@@ -140,6 +153,14 @@ def _is_listed(text: str, sentence: Sentence) -> bool:
     """Whether a sentence stands in an item of a list, which a bullet opens."""
     item = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.end].lstrip()
     return item.startswith(_BULLETS)
+
+
+def _only_dates(text: str, cues: Sequence[Cue], campaign: Cue) -> bool:
+    """«مطلع شهر آب قتل طفل يوم الخميس 1 آب»: a word for a month beside one of its days is part of the date."""
+    if text[campaign.start : campaign.end] not in word_list("months", "campaigns"):
+        return False
+    months = (c for c in cues if c.kind == "month")
+    return any(_DAY_BEFORE.search(text, max(0, c.start - 12), c.start) for c in months)
 
 
 def _tallies(words: str) -> bool:

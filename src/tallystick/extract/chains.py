@@ -14,7 +14,7 @@ _OPENERS = frozenset(("(", "", ":", "-"))
 _MARKS = frozenset((",", "،", "/", "+", ")", "("))
 _PARTING = frozenset(("outcome", "victim", "agent", "none", "unit", "part", "of_them", "part_of", "among"))
 _PARTS = frozenset(("part", "of_them", "part_of"))
-_TWO = Toll(2, 2)
+_ONE, _TWO = Toll(1, 1), Toll(2, 2)
 
 
 def is_owner(reading: HarmReading, index: int) -> bool:
@@ -87,6 +87,10 @@ def follow_chains(reading: HarmReading) -> None:
             elif breakdown and own.outcome == parent.outcome:
                 own.partial = True
             continue
+        if _says_who_one_is(reading, left, right):
+            left.group = right.group
+            reading.taken.add(index)
+            continue
         if _says_who_all_are(reading, right):
             left.group = left.group if left.group not in (None, "people") else right.group
             reading.taken.add(index)
@@ -108,6 +112,12 @@ def _names_agent(between: Sequence[Cue]) -> bool:
     """Whether people may be the doers: a word for agency stands before them, and no "including" after it."""
     telling = [c.kind for c in between if c.kind == "agent" or c.kind in _PARTS]
     return bool(telling) and telling[-1] == "agent"
+
+
+def _says_who_one_is(reading: HarmReading, left: Counted, right: Counted) -> bool:
+    """«قتل رجل وابنه (طفل)»: one person in brackets after another is the same one."""
+    opened = reading.text[left.end : right.start].strip() == "(" and reading.text[right.end :].lstrip().startswith(")")
+    return opened and left.toll == right.toll == _ONE and not (left.number_said or right.number_said)
 
 
 def _says_who_all_are(reading: HarmReading, person: Counted) -> bool:

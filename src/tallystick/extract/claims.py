@@ -46,7 +46,7 @@ _ACTOR, _TYPE = attrgetter("actor", "stance"), attrgetter("type")
 _WORD = re.compile(r"[^\W_]+")
 _OUTRANKED_BY = {"small_arms": "ground_raid", "barrel_bomb": "chemical"}
 _DATELINE = 60  # characters that may stand between a title and its repetition
-_RARELY_TWICE = 3  # a number from here on, found in two attacks of one report, is one attack told twice
+_RARELY_TWICE = 4  # a number from here on, found in two attacks of one report, is one attack told twice
 
 
 def read_claims(report: Report, names: PlaceNames, period: Period | None = None) -> Reading:

@@ -24,7 +24,7 @@ _NOISE = re.compile(
     rf"(?<=[{_ARABIC}])\u0640*[ .*·|~'-]{{0,3}}\u0640+[ .*·|~'-]{{1,3}}\u0640*(?=[{_ARABIC}])"  # قصـ.ـف, مقـ ـتل
     rf"|(?<=[{_ARABIC}])[.*·|~]\u0640+(?=[{_ARABIC}])"
     rf"|(?<=[{_ARABIC}])[*|·~](?=[{_ARABIC}])"
-    rf"|(?<=[{_ARABIC}])\.(?=[{_ARABIC}]{{1,2}}(?![{_ARABIC}\u0640.]))"  # غار.ة
+    rf"|(?<=[{_ARABIC}])(?<!ة)\.(?=[{_ARABIC}]{{1,2}}(?![{_ARABIC}\u0640.]))"  # غار.ة
     r"|(?<=[A-Za-zА-яЁё])[*|](?=[A-Za-zА-яЁё])"  # ki*lled
     r"|(?<=\s)#"  # a hash after a space would part the words of a name
     rf"|[{_MARKS}]+"

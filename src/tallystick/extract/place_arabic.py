@@ -24,6 +24,7 @@ _GAP_IN_NAME = re.compile(r'[ "“”«(]{1,3}$')
 _SAME_NAME = re.compile(r" {1,2}$")
 _LIST_GAP = re.compile(r'[\s"“”«»()،,/\-–]*$')
 _MOST_WORDS = 4
+_ON = "علي"
 _SHORT_WORD = 3
 _LONG_WORD = 6
 _NUMBERED = re.compile(r" ?24\b")  # names of outlets end in their hours
@@ -151,6 +152,8 @@ def _listed(
 def _end_of_name(text: str, tokens: list[tuple[str, int, int]], first: int, words: PlaceWords) -> int | None:
     """Where an unknown name that begins with token `first` ends; None when no name begins there."""
     end: int | None = None
+    if tokens[first][0] == _ON and first + 1 < len(tokens) and _DEFINITE.match(tokens[first + 1][0]):
+        return None  # «مزارع على الأطراف»: folded, the preposition looks like a name
     for i in range(first, min(first + _MOST_WORDS, len(tokens))):
         word, start, stop = tokens[i]
         if end is not None and not _SAME_NAME.match(text[end:start]):

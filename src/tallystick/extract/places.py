@@ -48,10 +48,23 @@ def find_places(
         for named, _ in placed:
             if named.role == "where" and ((named.is_area and (named.kind != "city" or quarters)) or named.is_vast):
                 named.role = "within"
+    _raise_subdistricts(placed)
     return tuple(
         FoundPlace(n.start, n.end, n.role, heading, n.kind)  # type: ignore[arg-type]
         for n, heading in sorted(placed, key=lambda p: p[0].start)
     )
+
+
+def _raise_subdistricts(placed: Sequence[tuple[Named, bool]]) -> None:
+    """Where nothing smaller than a subdistrict is named, the town it is called after is where it happened."""
+    if any(n.role in ("where", "near") and not n.is_area for n, _ in placed):
+        return
+    small = [n for n, _ in placed if n.role == "within" and n.kind == "subdistrict" and not n.is_area]
+    for named in small:
+        named.role = "where"
+    for named, _ in placed:
+        if small and named.is_area and named.role == "where":
+            named.role = "within"
 
 
 def _in_sentence(text: str, sentence: Sentence, inside: list[Named]) -> list[tuple[Named, bool]]:
