@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tallystick import demo
+from tallystick import demo, territory_reading
 from tallystick.analyse.targets import TargetsError
 from tallystick.analyse.territory_fields import LayerFields
 from tallystick.analyse.territory_formats import TerritoryError
@@ -67,6 +67,38 @@ def test_of_a_refused_map_nothing_is_kept(project: Project, tmp_path: Path) -> N
     with pytest.raises(TerritoryError, match="nothing of it is kept"):
         add_territory(project, source, FIELDS)
     assert everything_in(project.folder) == before
+
+
+@pytest.mark.parametrize(
+    ("hostile", "says"),
+    [
+        ("def read_layer(*_): raise KeyError('x')", "damaged or not what its name says .KeyError."),
+        ("def read_layer(*_): bytearray(3_000_000_000)", "needs more than 512 MB of memory"),
+        ("def read_layer(*_): import os; os.kill(os.getpid(), 9)", "damaged or not what its name says .SIGKILL."),
+        ("def read_layer(*_): open('/dev/null').close() or [open('/dev/null') for _ in range(500)]", "OSError"),
+    ],
+)
+def test_a_map_whose_reader_goes_wrong_is_refused_and_nothing_else_happens(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hostile: str, says: str
+) -> None:
+    """Promise 8: the parser of a map runs in a limited process of its own, as those of reports do."""
+    run = "import tallystick.territory_reading as t\n{}\nt.read_layer = read_layer\nt.main()"
+    monkeypatch.setattr(territory_reading, "READER", ("-c", run.format(hostile)))
+    before = everything_in(project.folder)
+    with pytest.raises(TerritoryError, match=says):
+        add_territory(project, geojson(tmp_path, area("isis", 36.5)), FIELDS)
+    assert everything_in(project.folder) == before
+
+
+def test_a_map_is_not_read_by_our_own_process(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("read in our own process")
+
+    monkeypatch.setattr("tallystick.analyse.territory_files.read_features", never)
+    monkeypatch.setattr("tallystick.territory_reading.read_layer", never)
+    assert add_territory(project, geojson(tmp_path, area("isis", 36.5)), FIELDS).is_new
 
 
 def test_a_map_of_syria_with_swapped_positions_is_noticed_by_the_shipped_gazetteer(

@@ -1,6 +1,6 @@
 """The flow of maps of control: a file is checked and kept, and what happened is held against it.
 
-    add_territory      file → analyse (all of it right, or refused) → the project's list of maps
+    add_territory      file → analyse, in a limited process (all of it right, or refused) → the project's list of maps
     load_control       the maps that a project lists
     find_control       the incidents of a run against these maps, beside what reports say of such shares
     share_targets      a file of declared targets → analyse, locate → the same shares of these
@@ -8,23 +8,20 @@
 Beside `findings.py`, which counts what lay in whose area. No run depends on a map.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tallystick import demo, locate, store
 from tallystick.analyse.targets import read_targets
 from tallystick.analyse.territory import control_shares, find_whereabouts, incident_places, weekly_shares
-from tallystick.analyse.territory_checks import Positions
 from tallystick.analyse.territory_fields import LayerFields
-from tallystick.analyse.territory_files import read_layer
 from tallystick.extract.stated_shares import read_stated_shares
-from tallystick.locate.gazetteer import NamedPlace, parse_line, read_compact
 from tallystick.model.claim import Claim, ClaimedPlace, Span
 from tallystick.model.finding import Selection
 from tallystick.model.run import Run
 from tallystick.model.territory import ControlFindings, ControlLayer, ControlShare, DeclaredTarget
 from tallystick.settings import read_settings, settings_text
+from tallystick.territory_reading import read_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class TerritoryAdded:
 def add_territory(project: store.Project, source: Path, fields: LayerFields) -> TerritoryAdded:
     """Check a map of control, keep the file and what was read, and enter it in the settings; or refuse all of it."""
     settings = read_settings(project.folder)
-    read = read_layer(source, fields, list(_countries(project, settings.gazetteers)), load_control(project))
+    read = read_map(project, source, fields)
     project.vault().keep_original(source, source.name)
     name = store.save_territory(project, read.layer)
     is_new = name not in settings.territory
@@ -99,15 +96,3 @@ def _looked_up(target: DeclaredTarget, gazetteer: locate.Gazetteer) -> DeclaredT
     )
     (located,) = locate.locate_claims([claim], gazetteer)
     return replace(target, place=located.places[0].place)
-
-
-def _countries(project: store.Project, gazetteers: Iterable[str]) -> Iterable[Positions]:
-    """Positions of all places of the shipped gazetteer, and of each that the project added."""
-    yield _positions(locate.load_gazetteer().places)
-    for name in gazetteers:
-        lines = read_compact(project.folder / name).decode("utf-8").splitlines()
-        yield _positions(parse_line(line) for line in lines if not line.startswith("#"))
-
-
-def _positions(places: Iterable[NamedPlace]) -> Positions:
-    return [(place.lon, place.lat) for place in places]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tallystick.collect import read_file, reading_server
+from tallystick.collect import limiting, read_file, reading_server
 from tallystick.collect.reading_server import run_child
 from tallystick.collect.sandbox import BROKEN, ReadingServer, SandboxError
 from tallystick.model.report import Refusal, Report
@@ -64,8 +64,8 @@ def test_a_reader_that_goes_wrong_ends_in_a_word(
         reader()
 
     monkeypatch.setitem(reading_server.READERS, "test", read)
-    monkeypatch.setattr(reading_server, "MAX_CPU_SECONDS", 1)
-    monkeypatch.setattr(reading_server, "MAX_WALL_SECONDS", 3 if reader is sleep else 60)  # a busy machine is slow
+    monkeypatch.setattr(limiting, "MAX_CPU_SECONDS", 1)
+    monkeypatch.setattr(limiting, "MAX_WALL_SECONDS", 3 if reader is sleep else 60)  # a busy machine is slow
     spool = tmp_path / "spool"
     assert run_child({"path": "x", "kind": "test", "options": {}, "spool": str(spool)}) == ended
     assert spool.read_bytes().count(b"\n") == 1
@@ -77,7 +77,7 @@ def test_a_reader_that_never_stops_writing_is_cut_off(tmp_path: Path, monkeypatc
             yield Report("a", "x" * 100_000)
 
     monkeypatch.setitem(reading_server.READERS, "test", read)
-    monkeypatch.setattr(reading_server, "MAX_OUTPUT_BYTES", 1_000_000)
+    monkeypatch.setattr(limiting, "MAX_OUTPUT_BYTES", 1_000_000)
     spool = tmp_path / "spool"
     assert run_child({"path": "x", "kind": "test", "options": {}, "spool": str(spool)}) == "SIGXFSZ"
     assert spool.stat().st_size <= 1_000_000

@@ -8,7 +8,6 @@ the spool file that the request names.
 import gc
 import json
 import os
-import resource
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -17,13 +16,8 @@ from pathlib import Path
 from tallystick.collect.archives import read_warc
 from tallystick.collect.columns import ColumnMapping
 from tallystick.collect.html import read_html, read_html_file
-from tallystick.collect.limits import (
-    MAX_CPU_SECONDS,
-    MAX_MEMORY_BYTES,
-    MAX_OUTPUT_BYTES,
-    MAX_WALL_SECONDS,
-    UnreadableError,
-)
+from tallystick.collect.limiting import limit_this_process
+from tallystick.collect.limits import UnreadableError
 from tallystick.collect.mail import read_mail
 from tallystick.collect.packed import read_rows, read_zip
 from tallystick.collect.pdf import read_pdf
@@ -88,7 +82,7 @@ def run_child(request: dict[str, object]) -> str:
 def _be_the_child(request: dict[str, object], told: int) -> None:
     ended = "done"
     try:
-        _limit()
+        limit_this_process()
         _read(request)
     finally:  # whatever went wrong ends here, as a name, and the process with it
         if (error := sys.exc_info()[0]) is not None:
@@ -106,27 +100,6 @@ def _read(request: dict[str, object]) -> None:
                 spool.write(to_line(item))
         except UnreadableError as error:
             spool.write(to_line(Refusal(str(path), error.line, error.reason)))
-
-
-def _limit() -> None:
-    for number in (signal.SIGALRM, signal.SIGXCPU, signal.SIGXFSZ):
-        signal.signal(number, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, MAX_WALL_SECONDS)
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT_BYTES, MAX_OUTPUT_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    memory = _own_memory() + MAX_MEMORY_BYTES
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-def _own_memory() -> int:
-    """Address space of the bare server, which every child starts with; 1 GB where the system does not tell."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-    except OSError:
-        return 1 << 30
-    return pages * resource.getpagesize()
 
 
 if __name__ == "__main__":
