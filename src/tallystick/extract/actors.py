@@ -15,6 +15,7 @@ from tallystick.extract.deeds import Telling, is_doer, is_object, owns_up, read_
 from tallystick.extract.found import FoundActor, Hit, SentenceHits
 from tallystick.extract.pack import LanguagePack
 from tallystick.extract.parties import HELPERS, Party, actor_of
+from tallystick.extract.phrases import plain_words
 from tallystick.model.claim import Stance
 
 _TAGS = re.compile(r"#[^\s#]+|[·•]")
@@ -31,7 +32,7 @@ def find_actors(clean: CleanText, told: Iterable[SentenceHits], pack: LanguagePa
     """Actors named as doing, suspected of, denying or admitting an attack, in text order."""
     found: list[FoundActor] = []
     accused: str | None = None
-    for hits in told:
+    for hits in _with_occupiers(clean, told, pack):
         names = [h for h in hits.get("actors", ()) if h.code not in HELPERS]
         alone = [h for h in hits.get("stances", ()) if h.code in _ALONE]
         if not names:
@@ -44,9 +45,26 @@ def find_actors(clean: CleanText, told: Iterable[SentenceHits], pack: LanguagePa
             telling = read_telling(clean, hits, pack)
             denying = list(_deniers(telling))
             found.extend(denying)
-            doing = (a for a in _doers(telling) if not _in_tags(clean, a))
-            found.extend(a for a in doing if a.start not in {d.start for d in denying})
+            denied = {d.start for d in denying}
+            found.extend(a for a in _doers(telling) if a.start not in denied and not _in_tags(clean, a))
     return tuple(sorted(found, key=lambda a: (a.start, a.end, a.actor, a.stance)))
+
+
+def _with_occupiers(clean: CleanText, told: Iterable[SentenceHits], pack: LanguagePack) -> Iterator[SentenceHits]:
+    """«جيش الاحتلال» is whose occupation the text spoke of last («الاحتلال التركي»), and else whose it mostly is."""
+    words = plain_words(pack.code, "stances").lists
+    bare, occupation = words.get("occupier", frozenset()), words.get("occupation", frozenset())
+    last: str | None = None
+    for hits in told:
+        named: list[Hit] = []
+        for hit in hits.get("actors", ()) if bare else ():
+            phrase = clean.text[hit.start : hit.end]
+            if phrase in bare:
+                named.append(hit._replace(code=last or hit.code))
+                continue
+            last = last if occupation.isdisjoint(phrase.split()) else actor_of(hit.code)
+            named.append(hit)
+        yield {**hits, "actors": named} if named else hits
 
 
 def _in_tags(clean: CleanText, actor: FoundActor) -> bool:

@@ -8,6 +8,7 @@ total and coordinated people share the harm of the first (`chains.py`); `stated.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from tallystick.extract.chains import follow_brackets, follow_chains, name_wholes
@@ -166,8 +167,14 @@ def _only_dates(text: str, cues: Sequence[Cue], campaign: Cue) -> bool:
 def _tallies(words: str) -> bool:
     """Whether somebody has kept count; that a centre of documentation is cited does not say so."""
     said = f" {' '.join(_WORD.findall(words))} "
+    return any(phrase in said for phrase in _tallying())
+
+
+@cache
+def _tallying() -> tuple[str, ...]:
+    """The phrases of keeping count as they stand between other words, bare and behind a glued "and"."""
     glued = ("", *word_list("ands"))
-    return any(f" {joint}{phrase} " in said for phrase in word_list("tallying") for joint in glued)
+    return tuple(f" {joint}{phrase} " for phrase in sorted(word_list("tallying")) for joint in glued)
 
 
 def _over_time(text: str, cues: Sequence[Cue]) -> bool:

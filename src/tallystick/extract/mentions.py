@@ -99,8 +99,9 @@ def find_kinds(told: Iterable[SentenceHits], pack: LanguagePack) -> tuple[FoundK
 
 def tells_of_pact(hits: SentenceHits) -> bool:
     """Whether a sentence tells of an agreement and of nobody harmed: its days and attacks are the agreement's story."""
-    harm = any(h.code.startswith(("outcome", "victim")) for h in hits.get("casualties", ()))
-    return not harm and any(h.code == _PACT for h in hits.get("kinds", ()))
+    if all(h.code != _PACT for h in hits.get("kinds", ())):
+        return False
+    return not any(h.code.startswith(("outcome", "victim")) for h in hits.get("casualties", ()))
 
 
 def _clues(hits: SentenceHits, pack: LanguagePack) -> _Clues:

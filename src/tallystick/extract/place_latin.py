@@ -132,9 +132,10 @@ def _likely(text: str, units: list[tuple[int, int]], names: PlaceNames, words: P
     start, end = units[0][0], units[-1][1]
     phrase = text[start:end]
     single = " " not in phrase
-    if text[units[0][0] : units[0][1]] in _ENGLISH_ARTICLES or text[units[-1][0] : units[-1][1]] in _PREPOSITIONS:
+    first, last = text[start : units[0][1]], text[units[-1][0] : end]
+    if first in _ENGLISH_ARTICLES or last in _PREPOSITIONS:
         return None
-    common = phrase in words.common or any(text[s:e] in words.common for s, e in (units[0], units[-1]))
+    common = phrase in words.common or first in words.common or last in words.common
     if common and (single or names.likeness(phrase) < _AS_WRITTEN):
         return None
     if single and len(phrase) < _SHORT_WORD:

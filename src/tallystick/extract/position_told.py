@@ -34,6 +34,7 @@ class Teller:
         self._author = author
         self._speakers: list[Voice | None] = [None]
         """Who spoke last before each sentence, as far as it has been asked for."""
+        self._speeches: dict[int, Speech] = {}
 
     def sentences(self) -> Iterator[tuple[Told, Words | None]]:
         """Every sentence that may hold a statement and is no background, in text order, with the words of the one
@@ -56,6 +57,12 @@ class Teller:
         return Told(self._speech(n), kinds, munitions, actors, figures, len(places), objects)
 
     def _speech(self, n: int) -> Speech:
+        """A sentence as speech; asked for again where a statement hangs on who spoke before it."""
+        if n not in self._speeches:
+            self._speeches[n] = self._read_speech(n)
+        return self._speeches[n]
+
+    def _read_speech(self, n: int) -> Speech:
         words, actors = self._words[n], self._scene.told[n].get("actors", ())
         named = [h for h in actors if names_a_party(h)]
         voices = [

@@ -34,7 +34,8 @@ class Words:
 
     def marked(self, head: str) -> list[Hit]:
         """Hits of a code with or without what it is of: `office`, `office/russia`."""
-        return sorted(h for code, hits in self.by_code.items() if code.partition("/")[0] == head for h in hits)
+        codes = [code for code in self.by_code if code.startswith(head) and code.partition("/")[0] == head]
+        return sorted(h for code in codes for h in self.by_code[code]) if codes else []
 
 
 def words_of(hits: Mapping[str, Sequence[Hit]]) -> Words:

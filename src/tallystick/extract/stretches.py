@@ -4,7 +4,7 @@ the portions that count several places apart.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tallystick.extract.clauses import clause_starts, counted, name_key, told_again
@@ -53,7 +53,7 @@ def stretches_of(scene: Scene) -> Iterator[Attack]:
     """Every stretch in the order it is told."""
     for sentence, whole in zip(scene.sentences, _whole_sentences(scene), strict=True):
         for clause in _clauses(scene, whole):
-            yield from _portions(scene, replace(sentence, start=clause.start, end=clause.end), clause)
+            yield from _portions(scene, Sentence(clause.start, clause.end, sentence.paragraph), clause)
 
 
 def _clauses(scene: Scene, whole: Attack) -> Iterator[Attack]:
