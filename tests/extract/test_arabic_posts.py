@@ -313,3 +313,38 @@ def test_where_only_a_subdistrict_is_named_it_is_the_place_hit() -> None:
 
 def test_hitting_civilian_sites_hurts_no_civilian() -> None:
     assert figures("إصابة مواقع مدنية بالصواريخ.", "ar") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("إصابة مدني في قرية “دير غصن مغار” بقصف.", {"دير غصن مغار"}),
+        ("أصيب طفل في قرية خربة خوي بقصف مدفعي.", {"خربة خوي"}),
+        ("أصيب طفل في حي بستان غنوم بقصف مدفعي.", {"بستان غنوم"}),
+        ("قصف مدفعي على عدة مناطق شمالي البلاد أصاب طفلاً في بلدة سرمين.", {"سرمين"}),
+    ],
+)
+def test_names_in_quotes_and_names_that_begin_with_a_common_word_are_whole(text: str, expected: set[str]) -> None:
+    reading = read(text, published=date(2024, 12, 9))
+    assert {p.name for c in reading.claims for p in c.places if p.role == "where"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أصيب مدني بقصف للاحتلال التركي على صرين. وتعرضت قرية الصيادة لقصف شنه جيش الاحتلال.", {"turkey"}),
+        ("قصف جيش الاحتلال بلدة خان أرنبة.", {"israel"}),
+    ],
+)
+def test_an_army_of_occupation_is_that_of_the_occupation_spoken_of(text: str, expected: set[str]) -> None:
+    assert {a.actor for c in read(text).claims for a in c.perpetrators} == expected
+
+
+def test_those_in_the_ranks_of_a_force_are_fighters() -> None:
+    found = figures("أوقعت الاشتباكات 10 جرحى في صفوف “هيئة تحرير الشام”.", "ar")
+    assert found == [("injured", "fighters", 10, 10, False)]
+
+
+def test_all_who_died_since_clashes_began_are_a_campaign() -> None:
+    found = all_figures("وبذلك، يرتفع عدد ضحايا الاشتباكات منذ بدايتها إلى 18، هم: 2 مدنيين و16 من المسلحين.", "ar")
+    assert all(campaign for *_, campaign in found)

@@ -27,6 +27,7 @@ _MOST_WORDS = 4
 _ON = "علي"
 _SHORT_WORD = 3
 _LONG_WORD = 6
+_QUOTED_NAME = re.compile(r' *["“«](?P<name>[\u0621-\u064a]{2,}(?: [\u0621-\u064a]{2,}){1,2})["”»]')
 _NUMBERED = re.compile(r" ?24\b")  # names of outlets end in their hours
 _PERSON_HEADS = ("ابو ", "ام ")
 
@@ -71,6 +72,10 @@ def _after_kind_words(text: str, known: list[Mention], words: PlaceWords) -> lis
         gap = _GAP_IN_LIST if "many" in said else _GAP_IN_NAME
         if not gap.match(text[end : tokens[i + 1][1]]) or _DEFINITE.match(word):
             continue  # after القرى comes an adjective: القرى القريبة
+        quoted = _QUOTED_NAME.match(text, end) if "many" not in said and kind in UNKNOWN_AFTER else None
+        if quoted and not _ends_name(quoted["name"].split()[0], words):
+            found.append(Mention(quoted.start("name"), quoted.end("name"), known=0, single=False))
+            continue
         if kind == "neighbourhood" and "many" not in said and _is_body(tokens[i + 1][0], words):
             found.append(Mention(tokens[i + 1][1], tokens[i + 1][2], known=0))
             continue
@@ -134,14 +139,17 @@ def _listed(
         start += len(glued)
         if known.get(start, tokens[i][2]) == tokens[i][2] and _is_kind_word(word[len(glued) :], words):
             break  # أحياء مدينة إدلب: of the city comes its name, and the list of quarters is none
-        if start in known:
+        bare = word[len(glued) :]
+        ahead = [*tokens[:i], (bare, start, tokens[i][2]), *tokens[i + 1 : i + 6]]
+        longer = _end_of_name(text, ahead, i, words) if bare in words.heads else None
+        if start in known and bare in words.no_name:
+            break  # «مناطق شمالي البلاد»: some village has the name of a direction
+        if start in known and (longer or 0) <= known[start]:
             items.append(Mention(start, known[start], glued, 2))
         else:
             if glued and _VERB_SHAPE.match(word[1:]):
                 break
-            last = _end_of_name(
-                text, [*tokens[:i], (word[len(glued) :], start, tokens[i][2]), *tokens[i + 1 : i + 6]], i, words
-            )
+            last = longer or _end_of_name(text, ahead, i, words)
             if last is None:
                 break
             items.append(Mention(start, last, glued, 0))
