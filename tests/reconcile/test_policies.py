@@ -148,6 +148,13 @@ def test_a_lower_count_holds_against_too_few_or_those_who_disagree(higher: tuple
     assert civilians_killed(*lower, *told).min == 3
 
 
+def test_one_group_told_alone_by_most_origins_is_a_count_of_all() -> None:
+    alone = [claim(f"a{n}", killed(2, group="children")) for n in range(3)]
+    wider = claim("w", killed(2, group="children"), killed(1, group="men"))
+    assert bounds(civilians_killed(*alone, wider)) == (2, 3)
+    assert bounds(civilians_killed(alone[0], wider)) == (3, 3)
+
+
 def test_civilians_and_fighters_counted_side_by_side_are_not_contested() -> None:
     toll = civilians_killed(claim("a", killed(2), killed(2, group="fighters")), claim("b", killed(2, group="fighters")))
     assert bounds(toll) == (2, 2)

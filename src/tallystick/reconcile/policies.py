@@ -96,7 +96,11 @@ def _counting(evidence: Evidence, alone_counts: bool = False) -> Counting:
         return _only_words(evidence.figures)
     aside = [LeftOut(f.claim_id, "open-ended words, no count") for f in evidence.figures if f.vague]
     aside += [LeftOut(f.claim_id, "says nobody; others count") for f in evidence.figures if f.toll.ceiling == 0]
-    lone = [] if alone_counts else _single_victims(evidence, clear) + _fragments(clear) + _outliers(evidence, clear)
+    lone = (
+        []
+        if alone_counts
+        else _single_victims(evidence, clear) + _fragments(evidence, clear) + _outliers(evidence, clear)
+    )
     aside += [LeftOut(f.claim_id, why) for f, why in lone]
     dropped = {f.claim_id for f, _ in lone}
     return Counting(tuple(f for f in clear if f.claim_id not in dropped), tuple(aside))
@@ -137,20 +141,29 @@ def _single_victims(evidence: Evidence, clear: Sequence[Figure]) -> list[tuple[F
     return [(f, why) for f in single] if totals >= max(2, _origins(evidence, single)) else []
 
 
-def _fragments(clear: Sequence[Figure]) -> list[tuple[Figure, str]]:
-    """'Two children were killed' beside 'two children and a man' counts the children alone."""
-    return [(f, "counts one group alone; another claim counts it with others") for f in clear if _contained(f, clear)]
+def _fragments(evidence: Evidence, clear: Sequence[Figure]) -> list[tuple[Figure, str]]:
+    """'Two children were killed' beside 'two children and a man' counts a part, unless most tell of no more."""
+    why = "counts one group alone; another claim counts it with others"
+    found = []
+    for figure in clear:
+        wider = _containing(figure, clear)
+        same = [f for f in clear if f.only_parts and f.toll == figure.toll]
+        if wider and _origins(evidence, same) < max(AGREEING, 2 * _origins(evidence, wider)):
+            found.append((figure, why))
+    return found
 
 
-def _contained(figure: Figure, others: Sequence[Figure]) -> bool:
+def _containing(figure: Figure, others: Sequence[Figure]) -> list[Figure]:
+    """The figures that count what this one counts, and more groups beside it."""
     if not figure.only_parts:
-        return False
-    return any(
-        other.toll.min > figure.toll.min
+        return []
+    return [
+        other
+        for other in others
+        if other.toll.min > figure.toll.min
         and len(other.parts) > len(figure.parts)
         and all(dict(other.parts).get(group, 0) >= number for group, number in figure.parts)
-        for other in others
-    )
+    ]
 
 
 def _outliers(evidence: Evidence, clear: Sequence[Figure]) -> list[tuple[Figure, str]]:
