@@ -20,6 +20,16 @@ NUMBERS: list[tuple[str, list[Told]]] = [
         [("killed", "women", 11, 11, True), ("killed", "people", 18, 18, False)],
     ),
     ("The agency put the number of schoolchildren killed at 22.", [("killed", "children", 22, 22, False)]),
+    (
+        "A doctor put the number of wounded at sixteen two of them women.",
+        [("injured", "people", 16, 16, False), ("injured", "women", 2, 2, True)],
+    ),
+    (
+        "Three villagers were wounded two of them seriously when the rebels fired rockets.",
+        [("injured", "people", 3, 3, False), ("injured", "people", 2, 2, True)],
+    ),
+    ("The death toll has risen to forty.", [("killed", "people", 40, 40, False)]),
+    ("A score of shepherds were hurt.", [("injured", "people", 20, 20, False)]),
     ("The raid was followed by others, raising the number of fatalities to five.", [("killed", "people", 5, 5, False)]),
 ]
 
@@ -49,6 +59,9 @@ DEEDS: list[tuple[str, list[Told]]] = [
             ("injured", "civilians", 3, 3, False),
         ],
     ),
+    ("The militia managed to kill 25 IS fighters.", [("killed", "fighters", 25, 25, False)]),
+    ("The civil defence lost one of its members.", [("killed", "medics", 1, 1, False)]),
+    ("The army eliminated a number of gatherings in the hills.", []),
     ("Nine bodies were pulled from the ruins.", [("killed", "people", 9, 9, False)]),
     ("The attack nearly cost the lives of 29 policemen.", []),
 ]

@@ -114,6 +114,8 @@ def _belongs(text: str, cues: Sequence[Cue], index: int, has_noun: bool, first: 
         return True
     between = without_article(text[cues[index - 1].end : cues[index].start])
     words = between.split()
+    if words and words[-1] in word_list("acronyms") and not has_noun and cues[index].value[0] == "fighters":
+        words = words[:-1]  # "25 IS fighters"
     parted = any(mark in between for mark in ',،.;؛:()"«»\n') and (has_noun or between.strip() not in (")", '"'))
     if parted or (has_noun and not _agree(cues[index - 1], cues[index])):
         return False
@@ -235,7 +237,9 @@ def _part_of(text: str, cues: Sequence[Cue], count: Count) -> Counted | None:
         return None
     whole = cues[index].value[0] if cues[index].kind == "part_of" else "them"
     noun = cues[index + 1] if index + 1 < len(cues) else None
-    told = noun is not None and noun.kind == "person" and len(text[cues[index].end : noun.start].split()) <= _REACH + 1
+    words = text[cues[index].end : noun.start].split() if noun is not None else []
+    told = noun is not None and noun.kind == "person" and len(words) <= _REACH + 1
+    told = told and word_list("clauses").isdisjoint(words)  # "two of them seriously when rebels' rockets fell"
     end, last = (noun.end, index + 2) if told and noun else (cues[index].end, index + 1)
     return Counted(
         cues[count.first].start,
@@ -254,12 +258,16 @@ def _bare(text: str, cues: Sequence[Cue], at: int, count: Count | None) -> Count
     if count is None:
         return None
     last = cues[count.last - 1]
+    if count.vague and last.end < len(text) and text[last.start : last.end].endswith(tuple(word_list("of_things"))):
+        return None  # "a number of gatherings"
     if count.last < len(cues):
         following = cues[count.last]
         between = text[last.end : following.start].split()
         located = between and between[0] in word_list("locatives")  # 33 in homes are people
+        parts = cues[count.last + 1 : count.last + 2]
+        told_in_parts = following.kind == "number" and [c.kind for c in parts] == ["of_them"]  # "sixteen two of them"
         if (following.kind == "unit" and len(between) <= 1 and not located) or (
-            following.kind == "number" and not between
+            following.kind == "number" and not between and not told_in_parts
         ):
             return None
     return Counted(

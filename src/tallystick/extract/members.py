@@ -12,6 +12,10 @@ def group_of_noun(text: str, noun: Cue) -> str:
     group = noun.value[0]
     if text[noun.start : noun.end] not in word_list("members"):
         return group
+    before = text[max(0, noun.start - _OF_WHOM) : noun.start]
+    if before.split()[-1:] != [] and before.split()[-1] in word_list("possessives"):
+        medics = any(w in before for w in word_list("members_medics"))
+        return "medics" if medics else group  # "the civil defence lost one of its members"
     words = text[noun.end : noun.end + _OF_WHOM].replace(",", " , ").split()
     if words[:1] == [] or words[0] not in word_list("of"):
         return group
