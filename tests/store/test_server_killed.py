@@ -85,21 +85,24 @@ def test_the_server_is_killed_while_reports_come_in(
                  committed_but_unheard_and_done_again=unheard)  # fmt: skip
 
 
-@pytest.mark.parametrize("kills", [15, pytest.param(300, marks=[pytest.mark.torture, pytest.mark.timeout(3600)])])
+@pytest.mark.parametrize("kills", [15, pytest.param(100, marks=[pytest.mark.torture, pytest.mark.timeout(3600)])])
 def test_importers_into_a_server_are_killed(server: Server, tmp_path: Path, kills: int, figures: Figures) -> None:
     """The last two reports are handed in again each time, as people do; the end is that of an untroubled import."""
     empty = create_project(tmp_path / "empty", clock=lambda: NOON, database=server.new_database())
     hard, acked, rng = copied(empty, tmp_path / "hard"), set[int](), random.Random(kills)  # noqa: S311
     (tmp_path / "importer").mkdir()
     importer = Importer(tmp_path / "importer")
+    started = time.monotonic()
+    acked |= set(importer.run(hard.folder, (1, 5)).acked)
+    pace = time.monotonic() - started  # of this machine now, so that kills fall among the writes and not before them
     for _ in range(kills):
-        first = max(1, max(acked, default=0) - 1)
-        outcome = importer.run(hard.folder, (first, 1_000_000), kill_after_s=rng.uniform(0.05, 0.8))
+        first = max(1, max(acked) - 1)
+        outcome = importer.run(hard.folder, (first, 1_000_000), kill_after_s=rng.uniform(0, pace))
         assert outcome.exit_code == -9
         acked |= set(outcome.acked)
         there = {r.report_id for r in hard.vault().load_reports()}
         assert {f"r-{number:04d}" for number in acked} <= there
-    assert len(acked) > kills / 3
+    assert len(acked) > 5, "killed too soon to show anything"
     last = max(acked) + 2
     assert importer.run(hard.folder, (last - 3, last)).exit_code == 0
     importer.close()
