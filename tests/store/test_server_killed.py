@@ -56,6 +56,14 @@ class Writer(threading.Thread):
             pass
 
 
+def _wait_for_one_acknowledgement(writers: list[Writer]) -> None:
+    """So that the kill falls among the writes, however busy this machine is."""
+    for _ in range(6000):
+        if any(writer.acked for writer in writers):
+            return
+        time.sleep(0.01)
+
+
 @pytest.mark.parametrize("rounds", [12, pytest.param(300, marks=[pytest.mark.torture, pytest.mark.timeout(3600)])])
 def test_the_server_is_killed_while_reports_come_in(
     mortal: Server, tmp_path: Path, rounds: int, figures: Figures
@@ -67,7 +75,8 @@ def test_the_server_is_killed_while_reports_come_in(
         writers = [Writer(project, number) for number in first]
         for writer in writers:
             writer.start()
-        time.sleep(rng.uniform(0.02, 0.5))
+        _wait_for_one_acknowledgement(writers)
+        time.sleep(rng.uniform(0, 0.3))
         mortal.kill()
         for writer in writers:
             writer.join(60)
@@ -80,7 +89,7 @@ def test_the_server_is_killed_while_reports_come_in(
         assert len(ids) == len(set(ids))
         assert acked <= set(ids)
         assert errors(verify_project(project)) == set()
-    assert len(acked) > rounds
+    assert len(acked) >= rounds
     figures.note(1, server_killed=rounds, acknowledged=len(acked), acknowledged_and_lost=0, doubled=0,
                  committed_but_unheard_and_done_again=unheard)  # fmt: skip
 
