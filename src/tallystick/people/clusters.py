@@ -33,12 +33,14 @@ class Decided(NamedTuple):
 NOTHING_DECIDED = Decided()
 
 
-def cluster_records(records: int, edges: Iterable[Edge], decided: Decided = NOTHING_DECIDED) -> list[int]:
+def cluster_records(
+    records: int, edges: Iterable[Edge], decided: Decided = NOTHING_DECIDED, linked: float = LINKED
+) -> list[int]:
     """For each record the smallest record of its person; independent of the order of the edges."""
     groups = _Groups(records, decided)
     for edge in sorted(edges):
         groups.connect(edge)
-    groups.join_likeliest()
+    groups.join_likeliest(linked)
     return groups.first
 
 
@@ -63,9 +65,9 @@ class _Groups:
                 row = self.between.setdefault(one, {})
                 row[other] = row.get(other, 0.0) + edge.probability
 
-    def join_likeliest(self) -> None:
+    def join_likeliest(self, linked: float) -> None:
         queue = [(-self._mean(a, b), a, b) for a, row in self.between.items() for b in row if a < b]
-        queue = [entry for entry in queue if -entry[0] >= LINKED]
+        queue = [entry for entry in queue if -entry[0] >= linked]
         heapify(queue)
         while queue:
             mean, left, right = heappop(queue)
@@ -75,7 +77,7 @@ class _Groups:
                 continue
             kept = self._unite(left, right)
             for other in sorted(self.between.get(kept, ())):
-                if (now := self._mean(kept, other)) >= LINKED:
+                if (now := self._mean(kept, other)) >= linked:
                     heappush(queue, (-now, min(kept, other), max(kept, other)))
 
     def _size(self, group: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from tallystick.model.identity import content_id
 from tallystick.model.judgement import Judgement
 from tallystick.model.person import PeopleLinkage, Person, PersonFlag, PersonRecord, RecordPair
-from tallystick.people.clusters import Decided, Edge, cluster_records
+from tallystick.people.clusters import LINKED, Decided, Edge, cluster_records
 from tallystick.people.features import schema_of, table_of
 from tallystick.people.scoring import score_records, sentences
 
@@ -46,8 +46,11 @@ def link_people(
     return _complete(linkage, groups)
 
 
-def assign_people(linkage: PeopleLinkage, pairs: Sequence[RecordPair]) -> list[int]:
-    """For each record of the linkage the position of its person's first record, if these were the pairs."""
+def assign_people(linkage: PeopleLinkage, pairs: Sequence[RecordPair], *, linked: float = LINKED) -> list[int]:
+    """For each record of the linkage the position of its person's first record, if these were the pairs.
+
+    `linked` is the mean probability from which two groups of records are one person.
+    """
     place = {r.record_id: n for n, r in enumerate(linkage.records)}
     numbers = {name: n for n, name in enumerate(linkage.clean_lists)}
     decided = Decided(
@@ -56,7 +59,7 @@ def assign_people(linkage: PeopleLinkage, pairs: Sequence[RecordPair]) -> list[i
         {n: numbers[r.list_name] for n, r in enumerate(linkage.records) if r.list_name in numbers},
     )
     edges = (Edge(place[p.left_record], place[p.right_record], p.probability) for p in pairs)
-    return cluster_records(len(linkage.records), edges, decided)
+    return cluster_records(len(linkage.records), edges, decided, linked)
 
 
 def _score(records: tuple[PersonRecord, ...], seed: int) -> tuple[RecordPair, ...]:

@@ -1,7 +1,9 @@
 """How lists overlap, as often as the linkage may be drawn: what is unsure about who is who stays unsure in the tables.
 
-In each draw every pair is one person or two by its own probability, and the records are then grouped by the usual
-rule; judgements hold in every draw. The draws do not carry the uncertainty of the model's own weights.
+In each draw all probabilities are shifted together by as much as the model's weights may be wrong (`calibration`),
+every pair is one person or two by its own probability, and the records are then grouped by the usual rule; judgements
+hold in every draw. How many of the pairs of a group must be drawn is drawn as well: pairs are drawn one by one, so that
+one person's three records seldom have all three, and neither half of them nor a fifth is the right demand.
 """
 
 from collections import Counter
@@ -11,6 +13,7 @@ from typing import Literal
 
 from tallystick.model.estimate import NotEstimable, OverlapTable
 from tallystick.model.person import PeopleLinkage, PersonRecord, UniquePeople
+from tallystick.people.calibration import calibrate_pairs, log_odds
 from tallystick.people.linkage import assign_people
 from tallystick.people.spoken import spoken
 
@@ -18,22 +21,27 @@ Part = Literal["place", "month", "sex", "age"]
 LEAST_LISTS = 3
 CHILD_BELOW = 18
 UNKNOWN = "unknown"
+LEAST_LINKED, MOST_LINKED = 0.2, 0.5
+"""Share of the pairs between two groups that must be drawn for them to be one person."""
 
 
 def draw_people(linkage: PeopleLinkage, draws: int, seed: int) -> Iterator[list[int]]:
     """For each draw: the position of each record's person. Sure pairs are always drawn."""
     import numpy as np
 
-    chances = np.array([p.probability for p in linkage.pairs])
+    odds = np.array(log_odds([p.probability for p in linkage.pairs]))
+    sure = np.array([p.probability == 1.0 for p in linkage.pairs], dtype=bool)
+    known = calibrate_pairs(linkage)
     random = np.random.default_rng(seed)
     for _ in range(draws):
-        drawn = random.random(len(chances)) < chances
+        shifted = odds + random.normal(known.shift, known.error)
+        drawn = sure | (random.random(len(odds)) < 1 / (1 + np.exp(-shifted)))
         kept = [replace(p, probability=1.0) for p, is_one in zip(linkage.pairs, drawn.tolist(), strict=True) if is_one]
-        yield assign_people(linkage, kept)
+        yield assign_people(linkage, kept, linked=random.uniform(LEAST_LINKED, MOST_LINKED))
 
 
 def count_unique(linkage: PeopleLinkage, draws: int = 100, seed: int = 0) -> UniquePeople:
-    """How many different people the records name, with the standard error that the doubtful pairs bring."""
+    """How many different people the records name, with the standard error of the pairs' and the model's doubt."""
     import numpy as np
 
     counts = np.array([len(set(groups)) for groups in draw_people(linkage, draws, seed)], dtype=float)
