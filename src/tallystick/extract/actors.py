@@ -54,10 +54,11 @@ def _with_occupiers(clean: CleanText, told: Iterable[SentenceHits], pack: Langua
     """«جيش الاحتلال» is whose occupation the text spoke of last («الاحتلال التركي»), and else whose it mostly is."""
     words = plain_words(pack.code, "stances").lists
     bare, occupation = words.get("occupier", frozenset()), words.get("occupation", frozenset())
+    occupied = any(phrase in clean.text for phrase in bare)
     last: str | None = None
     for hits in told:
         named: list[Hit] = []
-        for hit in hits.get("actors", ()) if bare else ():
+        for hit in hits.get("actors", ()) if occupied else ():
             phrase = clean.text[hit.start : hit.end]
             if phrase in bare:
                 named.append(hit._replace(code=last or hit.code))
