@@ -79,6 +79,21 @@ def test_ghantu_includes_46_and_48_and_not_59(run: Run) -> None:
     assert killed.min <= 46 <= 48 <= killed.max < 59
 
 
+def test_the_33_of_ghantu_stand_with_15_october_and_26_october_is_an_attack_of_its_own(run: Run) -> None:
+    days = [
+        i.days
+        for i in run.incidents
+        for c in i.claim_ids
+        if c
+        in {
+            x.claim_id for x in run.claims if x.report_id == "seed-031" and any(p.name == "Al-Ghanto" for p in x.places)
+        }
+    ]
+    assert [d and d.start for d in days] == [date(2015, 10, 15)]
+    october = [i for i in run.incidents if i.place and i.place.name == "Ghanto" and i.days and i.days.start.month == 10]
+    assert date(2015, 10, 26) in {i.days.start for i in october if i.days}
+
+
 def test_ariha_is_18_to_49_and_the_60_killed_and_wounded_are_no_dead(run: Run) -> None:
     killed = assessment_of(run, the_incident(run, *ATTACKS["2015-11-29/ariha-market"])).range_of("killed", "civilians")
     assert killed is not None

@@ -79,8 +79,6 @@ FAULTS = (
           lambda run: [f.toll.min for c in claims_of(run, "019") if c.where for f in c.figures("killed")], [3, 8], [3]),
     Fault("four dead of Talbiseh, named in a bystander's words, count at Ter Maalah (031)",
           lambda run: dead_said(run, "031", TER_MAALAH), [4, 25], [25]),
-    Fault("the undated 33 of Ghantu stand in an incident without a day (031)",
-          lambda run: incident_days(run, "031", GHANTU), [None], ["2015-10-15"]),
     Fault("two dead of Talbiseh on a Thursday in October stand with those of 30 September (033)",
           lambda run: incident_days(run, "033", TALBISEH), ["2015-09-30"], ["2015-10-15"]),
     Fault("the market of Ariha without its name is an incident of the report's own day (174)",

@@ -1,6 +1,7 @@
 """Which claims speak of one attack: the stage as the pipeline calls it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
 from random import Random
@@ -8,13 +9,17 @@ from random import Random
 import pytest
 
 from tallystick.link import Linkage, find_origins, link_claims
-from tallystick.model.claim import Claim
+from tallystick.model.claim import Claim, ClaimedPlace, Span
 from tallystick.model.incident import Incident
 from tallystick.model.judgement import Judgement, Verdict
 from tallystick.model.when import Days
-from tests.factory import by, claim, injured, killed, on, report, reports_of, town, unlocated
+from tests.factory import TOWNS, by, claim, injured, killed, on, report, reports_of, town, unlocated
 
 DAY = on("2015-10-01")
+_QUARTER = TOWNS["Bustan"]
+SHARQ = ClaimedPlace(
+    "Sharq", "where", Span(0, 1), replace(_QUARTER, gazetteer_id="sharq", name="Sharq", lat=_QUARTER.lat + 0.03)
+)
 
 
 def link(claims: Sequence[Claim], judgements: Sequence[Judgement] = (), previous: Sequence[Incident] = ()) -> Linkage:
@@ -65,6 +70,30 @@ def test_two_strikes_on_one_town_on_one_day_stay_apart_when_a_report_counts_them
         frozenset({"a1", "b1"}),
         frozenset({"a2", "b2"}),
     }
+
+
+def test_two_quarters_of_a_town_on_one_day_with_tolls_that_cannot_both_be_true_are_two_attacks() -> None:
+    market = [claim(f"m{n}", killed(12), day=DAY, places=[town("Bustan")], targets=["market"]) for n in range(2)]
+    clinic = [claim(f"c{n}", killed(2), day=DAY, places=[SHARQ], targets=["medical_facility"]) for n in range(2)]
+    assert groups(link([*market, *clinic])) == {frozenset({"m0", "m1"}), frozenset({"c0", "c1"})}
+
+
+def test_other_weapons_targets_and_tolls_part_two_attacks_on_a_town_on_one_day() -> None:
+    raid = [claim(f"r{n}", killed(14), day=DAY, kind="airstrike", targets=["market"]) for n in range(2)]
+    mine = [claim(f"m{n}", killed(2), day=DAY, kind="mine_or_erw", targets=["agricultural"]) for n in range(2)]
+    assert groups(link([*raid, *mine])) == {frozenset({"r0", "r1"}), frozenset({"m0", "m1"})}
+
+
+def test_conflicting_tolls_alone_do_not_part_an_attack() -> None:
+    claims = [claim(f"c{n}", killed(dead), day=DAY, perpetrators=[by("russia")]) for n, dead in enumerate((3, 9, 21))]
+    assert groups(link(claims)) == {frozenset({"c0", "c1", "c2"})}
+
+
+def test_an_undated_claim_goes_to_the_attack_whose_figures_it_has_and_ties_no_two_attacks_together() -> None:
+    first = [claim(f"a{n}", killed(48), day=on("2015-10-16")) for n in range(2)]
+    second = [claim(f"b{n}", killed(5), injured(20, None), day=on("2015-10-26")) for n in range(2)]
+    undated = claim("late", killed(5), injured(20, None))
+    assert groups(link([*first, *second, undated])) == {frozenset({"a0", "a1"}), frozenset({"b0", "b1", "late"})}
 
 
 def test_a_round_up_does_not_glue_its_towns_together() -> None:

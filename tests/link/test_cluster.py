@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tallystick.link.cluster import Constraints, cluster_claims
 from tallystick.link.edges import Edge, Edges
+from tests.factory import on
 
 APART = Constraints(report=range(10))
 
@@ -19,6 +20,24 @@ def test_strong_links_make_one_group() -> None:
 def test_one_good_link_does_not_carry_two_groups_across() -> None:
     edges = [(0, 1, 6.0), (2, 3, 6.0), (1, 2, 3.0)]
     assert cluster(4, edges, APART) == [[0, 1], [2, 3]]
+
+
+def test_a_claim_without_a_day_does_not_tie_attacks_of_different_weeks() -> None:
+    """Before, the middle claim made one attack of the three, for it agreed with both others."""
+    days = [on("2015-10-16").days, None, on("2015-10-26").days]
+    edges = [(0, 1, 4.0), (1, 2, 6.0)]
+    assert cluster(3, edges, Constraints(report=range(3), days=days)) == [[0], [1, 2]]
+
+
+def test_days_of_one_week_may_be_one_attack() -> None:
+    days = [on("2015-10-16").days, on("2015-10-18").days]
+    assert cluster(2, [(0, 1, 3.0)], Constraints(report=range(2), days=days)) == [[0, 1]]
+
+
+def test_a_person_may_join_claims_of_different_weeks() -> None:
+    days = [on("2015-10-16").days, on("2015-11-16").days]
+    constraints = Constraints(report=range(2), same=[(0, 1)], days=days)
+    assert cluster(2, [], constraints) == [[0, 1]]
 
 
 def test_two_claims_of_one_report_are_never_one_attack() -> None:

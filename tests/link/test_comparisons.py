@@ -1,15 +1,20 @@
 """What is compared between two claims, and what each answer weighs."""
 
+from dataclasses import replace
+
 import pytest
 
 from tallystick.link import find_origins
 from tallystick.link.comparisons import COMPARISONS
 from tallystick.link.names import name_keys, skeleton
 from tallystick.link.pairs import level_weights, load_parameters, score_pairs
-from tallystick.model.claim import Claim
-from tests.factory import by, claim, injured, killed, on, reports_of, town, unlocated
+from tallystick.link.wording import script_of
+from tallystick.model.claim import Claim, ClaimedPlace, Span
+from tests.factory import TOWNS, by, claim, injured, killed, on, reports_of, town, unlocated
 
 DAY = on("2015-10-01")
+MOUNTAIN = replace(TOWNS["Qamar"], gazetteer_id="mountain", name="Jabal Tin", radius_m=25_000, precision="district")
+MOUNTAIN_HIT, MOUNTAIN_AROUND = (ClaimedPlace("Jabal Tin", role, Span(0, 1), MOUNTAIN) for role in ("where", "within"))
 
 
 def answer(name: str, left: Claim, right: Claim) -> str:
@@ -66,13 +71,38 @@ def test_places_are_compared_by_distance_against_both_radii(left: str, right: st
     [
         (killed(5), killed(5), "equal_large"),
         (killed(2), killed(2), "equal"),
-        (killed(4, None), killed(9), "compatible"),
+        (killed(4, None), killed(9), "least_fits"),
+        (killed(9, None), killed(8), "least_near"),
+        (killed(30, None), killed(8), "least_apart"),
+        (killed(4, 9), killed(7), "compatible"),
         (killed(10), killed(12), "near"),
         (killed(2), killed(40), "apart"),
     ],
 )
 def test_numbers_of_dead_are_compared_as_ranges(left: object, right: object, said: str) -> None:
     assert answer("killed", claim("a", left, day=DAY), claim("b", right, day=DAY)) == said  # type: ignore[arg-type]
+
+
+def test_a_name_off_the_map_that_both_give_counts_more_than_where_other_names_lie() -> None:
+    """Before, the places were far apart, because the one that both name was not on the map."""
+    left = claim("a", day=DAY, places=[unlocated("Wadi Tin"), town("Qamar")])
+    right = claim("b", day=DAY, places=[unlocated("Wadi Tin"), town("Zahra", "near")])
+    assert answer("place", left, right) == "no data"
+    assert answer("name", left, right) == "hit"
+
+
+def test_an_area_named_as_hit_is_no_other_place_than_a_village_in_it() -> None:
+    """Before, the name of the area was held against the name of the village."""
+    left = claim("a", day=DAY, places=[MOUNTAIN_HIT])
+    right = claim("b", day=DAY, places=[unlocated("Wadi Tin"), MOUNTAIN_AROUND])
+    assert answer("place", left, right) == "around"
+    assert answer("name", left, right) != "other_hit"
+
+
+def test_words_of_two_scripts_are_not_compared() -> None:
+    assert script_of(("bakery", "square")) == script_of(("mill", "river"))
+    assert script_of(("bakery", "square")) != script_of(("مخبز", "ساحة"))
+    assert script_of(()) is None
 
 
 def test_a_joint_figure_is_not_held_against_a_single_towns_figure() -> None:

@@ -23,21 +23,24 @@ Tally = tuple[float, float, float]
 
 
 def half_of(event: str) -> int:
-    """0 or 1, by the name of the event alone."""
-    return sha256(event.encode()).digest()[0] % 2
+    """0 or 1, by the name of the event alone.
+
+    The second byte tells: by the first one the incidents of Airwars were drawn that development may see.
+    """
+    return sha256(event.encode()).digest()[1] % 2
 
 
 def crossed_pairwise(
-    samples: Sequence[Sample], priors: Mapping[str, float], true: Mapping[str, int], estimate: Estimate
+    samples: Sequence[Sample], priors: Mapping[str, float], trues: Sequence[Mapping[str, int]], estimate: Estimate
 ) -> list[tuple[float, float, float]]:
     """Pairwise precision, recall and F1 per sample, every event linked with parameters of the other half.
 
-    `true` is the size of each event, attacks that no claim was found for included: they cost recall.
+    `trues` holds by sample the size of each event, attacks that no claim was found for included: they cost recall.
     """
     held_out = [estimate(samples, priors, lambda event, half=half: half_of(event) != half) for half in (0, 1)]  # type: ignore[misc]
     return [
         _rates([_pairs(s, p, true, lambda e, half=half: half_of(e) == half) for half, p in enumerate(held_out)])  # type: ignore[misc]
-        for s in samples
+        for s, true in zip(samples, trues, strict=True)
     ]
 
 

@@ -37,6 +37,8 @@ class Sample:
     scored: Scored
     events: tuple[str | None, ...]
     """By position of the claim; None where nobody has annotated it."""
+    weight: float = 1.0
+    """What one of its pairs counts when shares are estimated."""
 
 
 def sample_of(claims: Sequence[Claim], origins: OriginGraph, event_of: Mapping[str, str]) -> Sample:
@@ -52,7 +54,7 @@ def estimate_parameters(samples: Sequence[Sample], priors: Mapping[str, float], 
     Only pairs with both events known (and kept by `keep`) count. `priors` are the shares of candidates that are taken
     to be one event.
     """
-    counted = [tally(sample, labels(sample, keep)) for sample in samples]
+    counted = [[sample.weight * table for table in tally(sample, labels(sample, keep))] for sample in samples]
     return {**priors, "comparisons": shares([sum(c) for c in zip(*counted, strict=True)])}
 
 
@@ -94,7 +96,7 @@ def write_parameters(parameters: Parameters, path: Path) -> None:
 
 
 def _levels(comparison: Comparison, counts: "Counts") -> dict[str, dict[str, float]]:
-    same, different = (counts / counts.sum(axis=1, keepdims=True)).round(4).tolist()
+    same, different = _shares(comparison, counts).round(4).tolist()
     found: dict[str, dict[str, float]] = {}
     for level, m, u in zip(comparison.levels, same, different, strict=True):
         least = max(u, 0.0001)
@@ -102,6 +104,14 @@ def _levels(comparison: Comparison, counts: "Counts") -> dict[str, dict[str, flo
         found[level.code] = {"same": _apart(max(m, 0.0001), least, taken), "different": least}
         found[level.code] = BY_HAND.get((comparison.name, level.code), found[level.code])
     return found
+
+
+def _shares(comparison: Comparison, counts: "Counts") -> "Counts":
+    """Each level's share of the answers in its group of levels."""
+    import numpy as np
+
+    group = np.array([level.among for level in comparison.levels])
+    return np.stack([row / [row[group == name].sum() for name in group] for row in counts])
 
 
 def _apart(m: float, u: float, taken: set[float]) -> float:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tallystick.link.edges import Edge, Edges
+from tallystick.model.when import Days
 from tallystick.model.work import Each, one_after_the_other
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ BEST_PAIR = 0.35
 too strict where most claims say little, the best pair alone would be bare connected components."""
 ENOUGH = 0.0
 """Likeness (log2 of the odds) above which two groups are one attack."""
-
+WEEK = 7
+"""Days between what two groups give beyond which they are two attacks, whatever else they share: claims without a day
+must not tie one year's attack on a town to the next year's."""
 
 AT_ONCE = 20_000
 """Pairs and claims that one process looks at before it takes more."""
@@ -38,12 +41,16 @@ class Constraints:
     """By position: the report of each claim. One report tells of one attack once."""
     same: Sequence[tuple[int, int]] = ()
     different: Sequence[tuple[int, int]] = ()
+    days: Sequence[Days | None] = ()
+    """By position: the days that a claim gives. What is said of days far apart is never one attack."""
 
 
 @dataclass(slots=True)
 class _Group:
     members: list[int]
     reports: set[int]
+    days: Days | None
+    """From the first to the last day that a member gives."""
     ties: dict[int, list[float]] = field(default_factory=dict)
     """By other group: [sum of weights, number of scored pairs, best weight, likeness]; both groups hold one list."""
 
@@ -58,7 +65,7 @@ def cluster_claims(
     def split(numbers: range) -> list[list[int]]:
         groups: list[list[int]] = []
         for members, inside in components.at(numbers):
-            groups += [members] if len(members) == 1 else _split(members, inside, constraints.report, bound, apart)
+            groups += [members] if len(members) == 1 else _split(members, inside, constraints, bound, apart)
         return groups
 
     return sorted(group for part in each(split, components.parts()) for group in part)
@@ -147,14 +154,14 @@ def _top(root: Mapping[int, int], position: int) -> int:
 def _split(
     members: list[int],
     edges: list[Edge],
-    report: Sequence[int],
+    constraints: Constraints,
     bound: Mapping[int, int],
     apart: Mapping[int, set[int]],
 ) -> list[list[int]]:
     """The attacks within one connected component."""
-    if len(members) == 1 or _all_agree(members, edges, report, apart):
+    if len(members) == 1 or _all_agree(members, edges, constraints.report, apart):
         return [members]
-    groups = _starting_groups(members, report, bound)
+    groups = _starting_groups(members, constraints, bound)
     home = {position: key for key, group in groups.items() for position in group.members}
     for left, right, weight in edges:
         if home[left] != home[right]:
@@ -181,13 +188,20 @@ def _all_agree(members: list[int], edges: list[Edge], report: Sequence[int], apa
     )
 
 
-def _starting_groups(members: Iterable[int], report: Sequence[int], bound: Mapping[int, int]) -> dict[int, _Group]:
+def _starting_groups(members: Iterable[int], constraints: Constraints, bound: Mapping[int, int]) -> dict[int, _Group]:
     groups: dict[int, _Group] = {}
     for position in members:
-        group = groups.setdefault(bound.get(position, position), _Group([], set()))
+        group = groups.setdefault(bound.get(position, position), _Group([], set(), None))
         group.members.append(position)
-        group.reports.add(report[position])
+        group.reports.add(constraints.report[position])
+        group.days = _both(group.days, constraints.days[position] if constraints.days else None)
     return groups
+
+
+def _both(left: Days | None, right: Days | None) -> Days | None:
+    if left is None or right is None:
+        return left or right
+    return Days(min(left.start, right.start), max(left.end, right.end))
 
 
 def _tie(groups: Mapping[int, _Group], a: int, b: int, weight: float) -> None:
@@ -219,6 +233,8 @@ def _weighed(groups: Mapping[int, _Group], a: int, b: int) -> bool:
 def _may_join(left: _Group, right: _Group, apart: Mapping[int, set[int]]) -> bool:
     if left.reports & right.reports:
         return False
+    if left.days is not None and right.days is not None and left.days.gap_days(right.days) > WEEK:
+        return False
     forbidden = {x for position in left.members for x in apart.get(position, ())}
     return forbidden.isdisjoint(right.members)
 
@@ -229,6 +245,7 @@ def _join(groups: dict[int, _Group], a: int, b: int) -> Iterable[int]:
     kept = groups[a]
     kept.members += gone.members
     kept.reports |= gone.reports
+    kept.days = _both(kept.days, gone.days)
     del kept.ties[b], gone.ties[a]
     for other, found in gone.ties.items():
         del groups[other].ties[b]

@@ -18,6 +18,8 @@ WIDTH = "greatest(last_day_l - first_day_l, last_day_r - first_day_r)"
 FINE = "fine_l AND fine_r"
 SHARED = "len(list_intersect(words_l, words_r))"
 SHARED_WORDS = f"({SHARED} / least(len(words_l), len(words_r)))"
+UNPLACED = "coalesce(list_has_any(unplaced_l, hit_r), FALSE) OR coalesce(list_has_any(unplaced_r, hit_l), FALSE)"
+REPORT = "report"
 SINGLE = "NOT several_l AND NOT several_r"
 
 MANY = 20
@@ -31,6 +33,8 @@ class Level:
     code: str
     sql: str
     sentence: str
+    among: str = ""
+    """Levels of one such group are weighed against one another only: what leads to the group tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +57,33 @@ def _missing(column: str) -> str:
 def _counts(outcome: str, word: str) -> Comparison:
     low, high = f"{outcome}_min", f"{outcome}_max"
     exact = f"{low}_l = {low}_r AND {high}_l = {high}_r"
-    open_top = f"({high}_l IS NULL OR {low}_r <= {high}_l) AND ({high}_r IS NULL OR {low}_l <= {high}_r)"
+    fits = f"({high}_l IS NULL OR {low}_r <= {high}_l) AND ({high}_r IS NULL OR {low}_l <= {high}_r)"
     top_l, top_r = f"coalesce({high}_l, {low}_l)", f"coalesce({high}_r, {low}_r)"
     near = f"greatest({top_l}, {top_r}) <= 1.5 * least({top_l}, {top_r}) + 1"
     many = f"least({top_l}, {top_r}) >= {MANY} AND greatest({top_l}, {top_r}) <= 1.1 * least({top_l}, {top_r})"
+    least = f"({high}_l IS NULL OR {high}_r IS NULL)"
     return Comparison(
         outcome,
         f"{_missing(low)} OR several_l <> several_r",
         f"At least one of them states no number of {word} for its place alone.",
         (
             Level("equal_large", f"({exact}) AND {low}_l >= 4", f"They state the same number of {word}, four or more."),
-            Level("equal", exact, f"They state the same number of {word}."),
+            Level("equal", f"({exact})", f"They state the same number of {word}."),
             Level("near_many", many, f"Their numbers of {word} are large and differ by a tenth at most."),
-            Level("compatible", f"({open_top})", f"Their numbers of {word} can both be true."),
+            Level(
+                "least_fits",
+                f"{least} AND {fits}",
+                f"One states a least number of {word} that the other reaches.",
+                "least",
+            ),
+            Level(
+                "least_near",
+                f"{least} AND {near}",
+                f"One states a least number of {word} that the other all but reaches.",
+                "least",
+            ),
+            Level("least_apart", least, f"One states a least number of {word} that the other is far from.", "least"),
+            Level("compatible", fits, f"Their numbers of {word} can both be true."),
             Level("near", near, f"Their numbers of {word} differ by little."),
             Level("apart", "ELSE", f"Their numbers of {word} differ widely."),
         ),
@@ -86,14 +104,15 @@ COMPARISONS: tuple[Comparison, ...] = (
                 "report_near",
                 f"NOT ({DATED}) AND {GAP_DAYS} <= 3",
                 "One gives no day, but its report is of those days.",
+                REPORT,
             ),
-            Level("report_far", f"NOT ({DATED})", "One gives no day, and its report is of another time."),
+            Level("report_far", f"NOT ({DATED})", "One gives no day, and its report is of another time.", REPORT),
             Level("far", "ELSE", "They give days that are further apart."),
         ),
     ),
     Comparison(
         "place",
-        _missing("lat"),
+        f"({_missing('lat')}) OR ({UNPLACED})",
         "At least one of them names no place that is on the map.",
         (
             Level("same_place", f"{FINE} AND list_has_any(places_l, places_r)", "Both name the same locality."),
@@ -101,6 +120,11 @@ COMPARISONS: tuple[Comparison, ...] = (
                 "quarter",
                 f"{FINE} AND {SINGLE} AND quarter_l <> quarter_r AND {DISTANCE_KM} <= {REACH_KM}",
                 "One names a quarter or a building in the locality that the other names.",
+            ),
+            Level(
+                "around",
+                f"NOT ({FINE} AND {SINGLE}) AND list_has_any(around_l, around_r)",
+                "Both name the same district or mountain.",
             ),
             Level(
                 "within",
@@ -122,7 +146,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "name",
-        f"({_missing('nearby')}) OR ({FINE})",
+        f"({_missing('nearby')}) OR ({FINE} AND NOT ({UNPLACED}))",
         "Their place names add nothing to the map.",
         (
             Level("hit", "list_has_any(hit_l, hit_r)", "They name a place alike that was hit."),
@@ -165,7 +189,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "words",
-        _missing("words"),
+        f"{_missing('words')} OR script_l <> script_r",
         "The words of one of them cannot be compared.",
         (
             Level("most", f"{SHARED_WORDS} >= 0.6", "Most words of the shorter passage stand in the other."),

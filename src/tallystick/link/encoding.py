@@ -25,6 +25,8 @@ PLACE_COLUMNS = {
     "quarter": "bool",
     "hit": "list",
     "nearby": "list",
+    "unplaced": "list",
+    "around": "list",
 }
 ACCOUNT_COLUMNS = {
     "kind": "int64",
@@ -163,6 +165,8 @@ def _places(ground: Ground, encoder: Encoder) -> dict[str, Any]:
         "quarter": spot is not None and spot.quarter,
         "hit": encoder.numbered("name", ground.hit),
         "nearby": encoder.numbered("name", ground.nearby),
+        "unplaced": encoder.numbered("name", ground.unplaced),
+        "around": encoder.numbered("place", ground.around),
     }
 
 

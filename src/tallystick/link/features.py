@@ -1,7 +1,7 @@
 """Claims as one table for SQL to compare, and the keys by which they meet. Unknown stays NULL."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from tallystick.link.encoding import ACCOUNT_COLUMNS, AT_ONCE, PLACE_COLUMNS, En
 from tallystick.link.ground import ground_of
 from tallystick.link.keys import KeyList
 from tallystick.link.origins import OriginGraph
+from tallystick.link.wording import script_of
 from tallystick.model.claim import Claim
 from tallystick.model.when import Days
 
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-OWN_COLUMNS = {"first_day": "int32", "last_day": "int32", "dated": "bool", "words": "list", "copy": "int64"}
+OWN_COLUMNS = {
+    "first_day": "int32",
+    "last_day": "int32",
+    "dated": "bool",
+    "words": "list",
+    "script": "int32",
+    "copy": "int64",
+}
 COLUMNS = (*PLACE_COLUMNS, *ACCOUNT_COLUMNS, *OWN_COLUMNS)
 
 
@@ -115,7 +123,7 @@ def tables_of(claims: Sequence[Claim], origins: OriginGraph) -> Tables:
 
 
 def _own(
-    claim: Claim, around: Days | None, words: Iterable[str], origins: OriginGraph, encoder: Encoder
+    claim: Claim, around: Days | None, words: Sequence[str], origins: OriginGraph, encoder: Encoder
 ) -> tuple[Any, ...]:
     """What no two claims share, in the order of `OWN_COLUMNS`: the days, the words, and which text they repeat."""
     days = claim.date.days if claim.date is not None else around
@@ -125,6 +133,7 @@ def _own(
         days and days.end.toordinal(),
         claim.date is not None,
         encoder.numbered("word", words),
+        script_of(words),
         copied and encoder.numbers["copy", copied],
     )
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from tallystick.link.candidates import days_of
 from tallystick.link.cluster import Constraints, cluster_claims
 from tallystick.link.decisions import Decisions
 from tallystick.link.edges import Edges
@@ -29,7 +30,8 @@ def group_claims(
 ) -> tuple[list[list[int]], Mapping[int, set[int]]]:
     """Groups of positions, and by group the joint claims that stand elsewhere but also speak of it."""
     numbers = {r: n for n, r in enumerate(sorted({c.report_id for c in ordered}))}
-    constraints = Constraints([numbers[c.report_id] for c in ordered], decisions.same, decisions.different)
+    reports = [numbers[c.report_id] for c in ordered]
+    constraints = Constraints(reports, decisions.same, decisions.different, [days_of(c) for c in ordered])
     judged = {p for pair in decisions.same for p in pair}
     denials = {n for n, c in enumerate(ordered) if is_undated_denial(c) and n not in judged}
     joint = {n for n, c in enumerate(ordered) if is_joint(c) and n not in judged} | denials

@@ -51,12 +51,21 @@ def name_keys(name: str) -> frozenset[str]:
 
 def hit_names(claim: Claim) -> frozenset[str]:
     """Keys of the names of localities said to have been hit."""
-    return frozenset(key for p in claim.where for key in _keys(p))
+    return frozenset(key for p in claim.where if _is_locality(p) for key in _keys(p))
+
+
+def unplaced_names(claim: Claim) -> frozenset[str]:
+    """Keys of the names of localities said to have been hit that are not on the map."""
+    return frozenset(key for p in claim.where if p.place is None for key in _keys(p))
 
 
 def nearby_names(claim: Claim) -> frozenset[str]:
     """Keys of all names of localities in a claim: hit, near, or holding what was hit."""
-    return frozenset(key for p in claim.places if p.place is None or p.place.radius_m <= LOCALITY_M for key in _keys(p))
+    return frozenset(key for p in claim.places if _is_locality(p) for key in _keys(p))
+
+
+def _is_locality(named: ClaimedPlace) -> bool:
+    return named.place is None or named.place.radius_m <= LOCALITY_M
 
 
 def _keys(named: ClaimedPlace) -> frozenset[str]:

@@ -11,6 +11,8 @@ from tallystick.model.place import Place
 EARTH_KM = 6371.0
 LOCALITY_M = 10_000
 """A radius above which a name says little: a district, a province."""
+LANDSCAPE_M = 40_000
+"""The radius of a mountain or a district at most: larger areas are governorates, which most claims share."""
 QUARTERS = frozenset({"exact", "vicinity", "street", "nearby_landmark", "neighbourhood"})
 MANY_NAMES = 3
 """Names of which none is on the map before they are taken for several places."""

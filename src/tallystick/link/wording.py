@@ -33,6 +33,12 @@ def telling_words(reports: Mapping[str, Report], claims: Sequence[Claim]) -> dic
     return {i: tuple(words) for i, words in shared.items() if len(words) >= FEWEST}
 
 
+def script_of(words: Sequence[str]) -> int | None:
+    """A number for the script that most of the words are written in; words in two scripts are never the same."""
+    blocks = Counter(ord(word[0]) >> 8 for word in words)
+    return max(sorted(blocks), key=lambda block: blocks[block]) if blocks else None
+
+
 def _spread(passages: Mapping[str, frozenset[str]], claims: Sequence[Claim]) -> Counter[str]:
     """In how many reports each word stands near an attack."""
     by_report: dict[str, set[str]] = {}
