@@ -79,6 +79,11 @@ RUSSIAN: list[tuple[str, list[Told]]] = [
     ("Двадцать пять боевиков убиты.", [("killed", "fighters", 25, 25, False)]),
     ("Ранены не менее 30 человек.", [("injured", "people", 30, None, False)]),
     ("Названо более 40 погибших.", [("killed", "people", 41, None, False)]),
+    ("Ликвидированы двадцать бойцов группировки.", [("killed", "fighters", 20, 20, False)]),
+    (
+        "Погибли учительница и трое учеников.",
+        [("killed", "women", 1, 1, False), ("killed", "children", 3, 3, False)],
+    ),
 ]
 
 
