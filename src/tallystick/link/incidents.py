@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tallystick.link.candidates import days_of
 from tallystick.link.spots import LOCALITY_M, apart, covers_several
@@ -18,6 +19,8 @@ NEIGHBOUR = 0.3
 FAINT = 0.4
 """What the day of a report weighs beside a day that a report names."""
 VAGUE = ("unknown", "other", "explosion")
+Given = tuple[str, Mapping[date, float]]
+"""The origin of a claim and the days that it gives, with their weight."""
 
 
 def days_said(
@@ -29,7 +32,8 @@ def days_said(
 
     `voice` names each claim's origin; `published` holds the days of reports, which speak where a claim does not.
     """
-    votes = _day_votes(claims, voice, published)
+    given = [(voice[c.claim_id], _days_given(c, published.get(c.report_id))) for c in claims]
+    votes = _day_votes(given)
     if all(days_of(c) is None for c in claims):
         told = sorted(published[c.report_id] for c in claims if c.report_id in published)
         if told:
@@ -48,14 +52,16 @@ def days_said(
     days = _with_neighbour(Days(top[0], _run_end(top)), votes)
     others = sorted(set(votes) - set(_each_day(days)))
     dissent = f"; {_listed(others)} also said" if others else ""
-    return days, f"{_days(days)} by {_origins(_supporters(claims, voice, days, published))}{dissent}."
+    return days, f"{_days(days)} by {_origins(_supporters(given, days))}{dissent}."
 
 
-def _day_votes(claims: Sequence[Claim], voice: Mapping[str, str], published: Mapping[str, date]) -> dict[date, float]:
+def _day_votes(given: Sequence[Given]) -> dict[date, float]:
     """Each origin has one vote, spread over the days its claims give."""
-    said: dict[str, Counter[date]] = defaultdict(Counter)
-    for claim in claims:
-        said[voice[claim.claim_id]].update(_days_given(claim, published.get(claim.report_id)))
+    said: dict[str, dict[date, float]] = defaultdict(dict)
+    for origin, days in given:
+        own = said[origin]
+        for day, weight in days.items():
+            own[day] = weight + own.get(day, 0.0)
     votes: dict[date, float] = defaultdict(float)
     for key in sorted(said):
         total = max(1.0, sum(said[key].values()))
@@ -64,18 +70,22 @@ def _day_votes(claims: Sequence[Claim], voice: Mapping[str, str], published: Map
     return votes
 
 
-def _days_given(claim: Claim, published: date | None) -> dict[date, float]:
+def _days_given(claim: Claim, published: date | None) -> Mapping[date, float]:
     """The days one claim gives, with their weight; one without a date speaks of the day of its report, faintly."""
     days = days_of(claim)
     if days is not None:
-        weight = (1.0 if claim.date is not None and claim.date.span else 0.8) / days.width
-        return dict.fromkeys(_each_day(days), weight)
+        return _spread(days, 1.0 if claim.date is not None and claim.date.span else 0.8)
     return {published: FAINT} if published is not None and claim.date is None else {}
 
 
-def _supporters(claims: Sequence[Claim], voice: Mapping[str, str], days: Days, published: Mapping[str, date]) -> int:
-    given = ((c, _days_given(c, published.get(c.report_id))) for c in claims)
-    return len({voice[c.claim_id] for c, said in given if any(days.start <= day <= days.end for day in said)})
+@lru_cache(maxsize=10_000)
+def _spread(days: Days, weight: float) -> Mapping[date, float]:
+    """A weight spread over days; the same few days are given again and again."""
+    return dict.fromkeys(_each_day(days), weight / days.width)
+
+
+def _supporters(given: Sequence[Given], days: Days) -> int:
+    return len({origin for origin, said in given if any(days.start <= day <= days.end for day in said)})
 
 
 def _each_day(days: Days) -> list[date]:

@@ -57,11 +57,12 @@ class OriginGraph:
         return "copies:" + self.copied_from[report_id] if report_id in self.copied_from else ""
 
     def _origin(self, claims: Sequence[Claim]) -> Origin:
-        found = sorted({self.sources[c.claim_id] for c in claims}, key=lambda s: (not s.cited, s.key, s.name))
+        sources = {self.sources[c.claim_id] for c in claims}
+        first = min(sources, key=lambda s: (not s.cited, s.key, s.name))
         reports = tuple(sorted({c.report_id for c in claims}))
-        told = tuple(self.published.get(c.report_id) for c in claims)
-        ids = tuple(c.claim_id for c in claims)
-        return Origin(content_id("origin", found[0].key, reports), found[0].name, reports, ids, told)
+        told = tuple([self.published.get(c.report_id) for c in claims])
+        ids = tuple([c.claim_id for c in claims])
+        return Origin(content_id("origin", first.key, reports), first.name, reports, ids, told)
 
     def _relays(self, claims: Iterable[Claim]) -> list[OriginEdge]:
         first: dict[str, Claim] = {}

@@ -1,7 +1,7 @@
 """Reports in different languages that say the same in figures and places: one told after the other."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -24,8 +24,9 @@ class Translation:
 def find_translations(reports: Mapping[str, Report], claims: Sequence[Claim]) -> list[Translation]:
     """Pairs of reports that tell the same figures at the same places in different languages."""
     alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for report_id, content in sorted(_contents(claims).items()):
-        if report_id in reports and len(content[1]) >= FEWEST_FIGURES and content[0]:
+    spoken = {report_id for report_id, report in reports.items() if report.language is not None}
+    for report_id, content in sorted(_contents(c for c in claims if c.report_id in spoken).items()):
+        if len(content[1]) >= FEWEST_FIGURES and content[0]:
             alike[content].append(report_id)
     return [
         Translation(left, right, len(content[1]))  # type: ignore[arg-type]
@@ -38,7 +39,7 @@ def find_translations(reports: Mapping[str, Report], claims: Sequence[Claim]) ->
 Content = tuple[tuple[str, ...], tuple[tuple[str, str, int, int | None], ...]]
 
 
-def _contents(claims: Sequence[Claim]) -> dict[str, Content]:
+def _contents(claims: Iterable[Claim]) -> dict[str, Content]:
     """Per report: the located places it names as hit, and its exact figures above one."""
     places: dict[str, set[str]] = defaultdict(set)
     figures: dict[str, set[tuple[str, str, int, int | None]]] = defaultdict(set)

@@ -22,7 +22,8 @@ FEWEST = 4
 
 def telling_words(reports: Mapping[str, Report], claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
     """Per claim id: the words of its passage that tell it apart, rarest first; none when there are too few."""
-    passages = {c.claim_id: _passage_words(c, reports[c.report_id]) for c in claims if c.report_id in reports}
+    written = {report_id for report_id, report in reports.items() if report.text}
+    passages = {c.claim_id: _passage_words(c, reports[c.report_id]) for c in claims if c.report_id in written}
     spread = _spread(passages, claims)
     ceiling = max(5, len(reports) // ONE_IN)
     kept = {
@@ -43,7 +44,8 @@ def _spread(passages: Mapping[str, frozenset[str]], claims: Sequence[Claim]) -> 
     """In how many reports each word stands near an attack."""
     by_report: dict[str, set[str]] = {}
     for claim in claims:
-        by_report.setdefault(claim.report_id, set()).update(passages.get(claim.claim_id, ()))
+        if claim.claim_id in passages:
+            by_report.setdefault(claim.report_id, set()).update(passages[claim.claim_id])
     return Counter(word for words in by_report.values() for word in words)
 
 

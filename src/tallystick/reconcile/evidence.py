@@ -102,10 +102,10 @@ def _contested(
     speak of fighters, say outright that they were civilians.
     """
     other = {"civilians": "fighters", "fighters": "civilians"}.get(group)
-    counted = _counting(own)
-    if other is None or not counted or not _counts_fighters(incident, claims, outcome):
+    if other is None or not _counts_fighters(incident, claims, outcome):
         return ()
-    if any(figures_of(claims[f.claim_id], outcome, other) for t in counted for f in t.figures):
+    counted = _counting(own)
+    if not counted or any(figures_of(claims[f.claim_id], outcome, other) for t in counted for f in t.figures):
         return ()
     opposite = _counting(_testimonies(incident, claims, outcome, other)[0])
     civilians, fighters = (counted, opposite) if group == "civilians" else (opposite, counted)

@@ -44,7 +44,9 @@ def figures_of(claim: Claim, outcome: Outcome, group: str) -> list[Figure]:
     """The claim's figures for a group; for `civilians` one figure that presumes people of no stated status civilian."""
     stated = tuple([(c.group, c.toll, c.partial) for c in claim.casualties if c.outcome == outcome])
     read = _read(stated, group) if stated else None
-    return [] if read is None else [replace(read, claim_id=claim.claim_id)]
+    if read is None:
+        return []
+    return [Figure(claim.claim_id, read.toll, read.reading, read.parts, read.only_parts, read.presumed)]
 
 
 @lru_cache(maxsize=50_000)
