@@ -62,7 +62,7 @@ def placing_day(phrase: DatePhrase, clues: YearClues) -> date | None:
         return date(clues.year, 12, 31)
     if clues.own is None and clues.middle is not None:
         return clues.middle + _HALF_A_YEAR
-    return by_weekday(phrase, INFERRED_YEARS) if clues.own is None and phrase.rule == "day_month" else clues.own
+    return clues.own
 
 
 def by_weekday(phrase: DatePhrase, years: range) -> date | None:
