@@ -1,4 +1,4 @@
-"""Words of statements of parties: the section `positions` of a language file, looked at only where a party may speak."""
+"""Words of statements of parties: the section `positions` of a language file, looked at where a party may speak."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
