@@ -9,6 +9,7 @@ from tallystick.evaluate.large_tolls import large_toll_shares
 from tallystick.evaluate.matching import events_of
 from tallystick.evaluate.training import Sample, estimate_parameters, labels, sample_of
 from tallystick.link import find_origins
+from tallystick.link.comparisons import COMPARISONS
 from tallystick.link.pairs import load_parameters
 from tests.factory import claim, killed, on, reports_of, town
 
@@ -62,17 +63,21 @@ def test_each_half_is_linked_with_parameters_of_the_other(sample: Sample) -> Non
         seen.append({str(n) for n in range(12) if keep(str(n))})
         return load_parameters()
 
-    crossed_pairwise([sample], PRIORS, {}, estimate)
+    (rates,) = crossed_pairwise([sample], PRIORS, [dict.fromkeys((str(n) for n in range(12)), 2)], estimate)
+    assert rates[:2] == (1.0, 1.0)
     assert seen[0] | seen[1] == {str(n) for n in range(12)}
     assert not seen[0] & seen[1]
     assert all(half_of(event) == 1 for event in seen[0])
 
 
-def test_expectation_and_maximisation_finds_shares_that_sum_to_one(sample: Sample) -> None:
+def test_expectation_and_maximisation_finds_shares_that_sum_to_one_among_their_like(sample: Sample) -> None:
     found = expect_and_maximise([sample], load_parameters(), rounds=3)
     assert 0 < found["prior"] < 1
-    for levels in found["comparisons"].values():
-        assert sum(level["same"] for level in levels.values()) == pytest.approx(1, abs=0.01)
+    for comparison in COMPARISONS:
+        for group in {level.among for level in comparison.levels}:
+            levels = [level.code for level in comparison.levels if level.among == group]
+            asked = found["comparisons"][comparison.name]
+            assert sum(asked[code]["same"] for code in levels) == pytest.approx(1, abs=0.01)
 
 
 def test_large_tolls_that_agree_tell_more_where_candidates_seldom_do(sample: Sample) -> None:
