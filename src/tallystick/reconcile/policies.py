@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from tallystick.model.incident import LeftOut, TollRange
-from tallystick.reconcile.evidence import Evidence, Testimony
+from tallystick.reconcile.evidence import Evidence
 from tallystick.reconcile.figures import Figure
 from tallystick.reconcile.readings import acled_number, detail
 
 Policy = Callable[[Evidence], TollRange]
 AGREEING = 3
-"""Origins that must give one number before a lower one by others, half as many at most, sets no minimum."""
+"""Origins that must tell of one group alone, twice as many as count others with it, before that is a count of all."""
 OUTLIER = 3
 """A figure more than so many times the next one, told by one origin among three or more, stands alone."""
 
@@ -29,10 +29,9 @@ def airwars(evidence: Evidence) -> TollRange:
 
     Ours where the note is silent: words such as 'several' bound nothing where anybody counts; 'up to seven' sets no
     minimum where anybody counts; a statement that nobody was harmed does not compete with counted people; a report of
-    one victim is no count of all; a lower count sets no minimum where twice as many origins, and at least three, agree
-    on a higher one, for tolls grow; whom one origin calls civilian and another a fighter may be none in each column.
+    one victim is no count of all; whom one origin calls civilian and another a fighter may be none in each column.
     """
-    counting = _without_early(evidence, _counting(evidence))
+    counting = _counting(evidence)
     if not counting.figures:
         return _empty(evidence, "airwars")
     low = _floor(counting.figures)
@@ -104,25 +103,6 @@ def _counting(evidence: Evidence, alone_counts: bool = False) -> Counting:
     aside += [LeftOut(f.claim_id, why) for f, why in lone]
     dropped = {f.claim_id for f, _ in lone}
     return Counting(tuple(f for f in clear if f.claim_id not in dropped), tuple(aside))
-
-
-def _without_early(evidence: Evidence, counting: Counting) -> Counting:
-    """Counts by few origins where twice as many, and at least three, agree on a higher one: early, or of a part."""
-    floors = [_floor(own) for t in evidence.testimonies if (own := _of(t, counting.figures))]
-    agreed = [
-        n for n in sorted(set(floors)) if floors.count(n) >= max(AGREEING, 2 * sum(floor < n for floor in floors))
-    ]
-    early = [f for f in counting.figures if agreed and f.toll.ceiling < agreed[-1] and not f.no_floor]
-    if not early:
-        return counting
-    why = f"early or partial: {floors.count(agreed[-1])} other origins count {agreed[-1]}"
-    kept = tuple(f for f in counting.figures if f not in early)
-    return Counting(kept, counting.left_out + tuple(LeftOut(f.claim_id, why) for f in early))
-
-
-def _of(testimony: Testimony, figures: Sequence[Figure]) -> list[Figure]:
-    """An origin's own figures among some that set a bound."""
-    return [f for f in testimony.figures if f in figures and not f.no_floor]
 
 
 def _only_words(figures: Sequence[Figure]) -> Counting:
