@@ -29,6 +29,16 @@ def test_a_claim_without_a_day_does_not_tie_attacks_of_different_weeks() -> None
     assert cluster(3, edges, Constraints(report=range(3), days=days)) == [[0], [1, 2]]
 
 
+def test_one_stray_day_does_not_part_what_agrees_in_all_else_with_several_of_another_day() -> None:
+    """A page dated a year late drew the undated accounts of a market to a second attack that never was."""
+    days = [on("2015-11-29").days, on("2015-11-29").days, None, on("2016-10-16").days]
+    edges = [(0, 1, 6.0), (0, 2, 5.0), (1, 2, 5.0), (2, 3, 6.0), (0, 3, 2.0), (1, 3, 2.0)]
+    assert cluster(4, edges, Constraints(report=range(4), days=days)) == [[0, 1, 2, 3]]
+    two = [*days, on("2016-10-16").days]
+    more = [(0, 1, 6.0), (0, 2, 5.0), (1, 2, 5.0), (2, 3, 6.0), (0, 3, 2.0), (1, 3, 2.0), (3, 4, 7.0), (2, 4, -6.0)]
+    assert cluster(5, more, Constraints(report=range(5), days=two)) == [[0, 1, 2], [3, 4]]
+
+
 def test_days_of_one_week_may_be_one_attack() -> None:
     days = [on("2015-10-16").days, on("2015-10-18").days]
     assert cluster(2, [(0, 1, 3.0)], Constraints(report=range(2), days=days)) == [[0, 1]]

@@ -29,6 +29,9 @@ WEEK = 7
 """Days between what two groups give beyond which they are two attacks, whatever else they share: claims without a day
 must not tie one year's attack on a town to the next year's."""
 
+DATED = 2
+"""Claims that must give days on either side for that: one stray date is outweighed by what the others agree on."""
+
 AT_ONCE = 20_000
 """Pairs and claims that one process looks at before it takes more."""
 
@@ -51,6 +54,8 @@ class _Group:
     reports: set[int]
     days: Days | None
     """From the first to the last day that a member gives."""
+    dated: int = 0
+    """Members that give a day."""
     ties: dict[int, list[float]] = field(default_factory=dict)
     """By other group: [sum of weights, number of scored pairs, best weight, likeness]; both groups hold one list."""
 
@@ -194,7 +199,8 @@ def _starting_groups(members: Iterable[int], constraints: Constraints, bound: Ma
         group = groups.setdefault(bound.get(position, position), _Group([], set(), None))
         group.members.append(position)
         group.reports.add(constraints.report[position])
-        group.days = _both(group.days, constraints.days[position] if constraints.days else None)
+        days = constraints.days[position] if constraints.days else None
+        group.days, group.dated = _both(group.days, days), group.dated + (days is not None)
     return groups
 
 
@@ -233,10 +239,17 @@ def _weighed(groups: Mapping[int, _Group], a: int, b: int) -> bool:
 def _may_join(left: _Group, right: _Group, apart: Mapping[int, set[int]]) -> bool:
     if left.reports & right.reports:
         return False
-    if left.days is not None and right.days is not None and left.days.gap_days(right.days) > WEEK:
+    if _weeks_apart(left, right):
         return False
     forbidden = {x for position in left.members for x in apart.get(position, ())}
     return forbidden.isdisjoint(right.members)
+
+
+def _weeks_apart(left: _Group, right: _Group) -> bool:
+    """Whether their days are too far apart, and neither side's is one stray day against several that agree."""
+    if left.days is None or right.days is None or left.days.gap_days(right.days) <= WEEK:
+        return False
+    return left.dated == right.dated or min(left.dated, right.dated) >= DATED
 
 
 def _join(groups: dict[int, _Group], a: int, b: int) -> Iterable[int]:
@@ -245,7 +258,7 @@ def _join(groups: dict[int, _Group], a: int, b: int) -> Iterable[int]:
     kept = groups[a]
     kept.members += gone.members
     kept.reports |= gone.reports
-    kept.days = _both(kept.days, gone.days)
+    kept.days, kept.dated = _both(kept.days, gone.days), kept.dated + gone.dated
     del kept.ties[b], gone.ties[a]
     for other, found in gone.ties.items():
         del groups[other].ties[b]
