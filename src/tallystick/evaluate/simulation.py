@@ -5,14 +5,13 @@ conflict in three languages (telling.yml), and everything from reading on has to
 """
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from tallystick.evaluate.corpus import Corpus, read_corpus
 from tallystick.evaluate.simulate import Conflict, Reporting, TrueIncident, simulate
-from tallystick.evaluate.telling import tell, tell_again
-from tallystick.model.claim import Claim
-from tallystick.model.incident import Incident
+from tallystick.evaluate.telling import shipped_gazetteer, tell, tell_again
 from tallystick.model.place import Place
 from tallystick.model.report import Report
 
@@ -38,24 +37,12 @@ class Outcome:
 
 def measure(conflict: Conflict) -> Outcome:
     """Link and reconcile the claims under the airwars policy and hold it against what happened."""
-    from tallystick.link import find_origins, link_claims
-
-    about = {claim.report_id: conflict.about[claim.claim_id] for claim in conflict.claims}
-    linkage = link_claims(conflict.claims, find_origins(conflict.reports, conflict.claims), ())
-    return _outcome(conflict, linkage.incidents, {c.claim_id: c for c in conflict.claims}, about)
+    return _outcome(conflict, Corpus(conflict.reports, conflict.claims, {}))
 
 
 def measure_texts(conflict: Conflict) -> Outcome:
     """Read the reports' texts, then locate, link and reconcile what they claim, as a project would."""
-    from tallystick.evaluate.corpus import read_corpus
-    from tallystick.link import find_origins, link_claims
-    from tallystick.locate import load_gazetteer
-
-    corpus = read_corpus(conflict.reports, load_gazetteer())
-    about = {claim.report_id: conflict.about[claim.claim_id] for claim in conflict.claims}
-    origins = find_origins(corpus.reports, corpus.claims, corpus.published)
-    linkage = link_claims(corpus.claims, origins, ())
-    return _outcome(conflict, linkage.incidents, {c.claim_id: c for c in corpus.claims}, about)
+    return _outcome(conflict, read_corpus(conflict.reports, shipped_gazetteer()))
 
 
 def told_in_texts(conflict: Conflict) -> Conflict:
@@ -71,24 +58,21 @@ def told_in_texts(conflict: Conflict) -> Conflict:
 
 def real_towns(number: int, seed: int) -> tuple[Place, ...]:
     """So many towns and villages of the shipped gazetteer: reports in words need places that have names."""
-    from tallystick.locate import load_gazetteer
-
-    gazetteer = load_gazetteer()
+    gazetteer = shipped_gazetteer()
     named = [p for p in gazetteer.places if p.kind in ("village", "town", "city") and p.name_local]
     chosen = Random(seed).sample(named, number)  # noqa: S311 - a simulation, not a secret
     return tuple(gazetteer.as_place(place) for place in chosen)
 
 
-def _outcome(
-    conflict: Conflict,
-    incidents: Iterable[Incident],
-    claims: Mapping[str, Claim],
-    about: Mapping[str, int | None],
-) -> Outcome:
+def _outcome(conflict: Conflict, corpus: Corpus) -> Outcome:
+    from tallystick.link import find_origins, link_claims
     from tallystick.reconcile import assess_incident
 
+    about = {claim.report_id: conflict.about[claim.claim_id] for claim in conflict.claims}
+    claims = {claim.claim_id: claim for claim in corpus.claims}
+    linkage = link_claims(corpus.claims, find_origins(corpus.reports, corpus.claims, corpus.published), ())
     with_three = covered = minima = 0
-    for incident in incidents:
+    for incident in linkage.incidents:
         toll = assess_incident(incident, claims).range_of("killed", "civilians")
         minima += toll.min or 0 if toll is not None else 0
         true = _mostly_about(conflict, [about[claims[c].report_id] for c in incident.claim_ids])

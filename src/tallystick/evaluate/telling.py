@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
+from tallystick.locate import Gazetteer, load_gazetteer
 from tallystick.model.claim import Casualties, Claim
 from tallystick.model.place import Place
 from tallystick.model.report import Report
@@ -148,10 +149,14 @@ def _place(paper: Paper, place: Place) -> str:
 
 
 @cache
-def _arabic_name(governorate: str) -> str:
-    from tallystick.locate import load_gazetteer
+def shipped_gazetteer() -> Gazetteer:
+    """The gazetteer that every simulated conflict shares, read and indexed once."""
+    return load_gazetteer()
 
-    found = (p.name_local for p in load_gazetteer().places if p.kind == "province" and p.name == governorate)
+
+@cache
+def _arabic_name(governorate: str) -> str:
+    found = (p.name_local for p in shipped_gazetteer().places if p.kind == "province" and p.name == governorate)
     return next(found, governorate)
 
 
